@@ -1,0 +1,39 @@
+// The addresses: the lobby, and a table with its three views.
+import { Suspense, lazy } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { BrowserRouter, Route, Routes, useHref, useNavigate } from 'react-router';
+import { useLanguage } from './i18n/i18n.ts';
+import { Lobby } from './lobby/Lobby.tsx';
+import { Failed } from './routes/Failed.tsx';
+import { NotFound } from './routes/NotFound.tsx';
+import { Waiting } from './routes/Waiting.tsx';
+
+/** The editor and all that a table needs are fetched when somebody sits down, not with the lobby. */
+const TablePage = lazy(async () => ({ default: (await import('./table/TablePage.tsx')).TablePage }));
+
+const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const;
+
+export const App = () => (
+  <BrowserRouter>
+    <Failed>
+      <Screens />
+    </Failed>
+  </BrowserRouter>
+);
+
+const Screens = () => {
+  const navigate = useNavigate();
+  return (
+    <I18nProvider locale={LOCALES[useLanguage()]}>
+      <RouterProvider navigate={(to) => void navigate(to)} useHref={useHref}>
+        <Suspense fallback={<Waiting />}>
+          <Routes>
+            <Route index element={<Lobby />} />
+            <Route path="/b/:board/:view?" element={<TablePage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </RouterProvider>
+    </I18nProvider>
+  );
+};

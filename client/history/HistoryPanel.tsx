@@ -1,0 +1,179 @@
+// Everything that has happened at the table, newest first, in plain words; by article and by delegation.
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClauseId, PartyId } from '../../shared/board.ts';
+import type { BoardState } from '../../shared/state.ts';
+import { formatDay } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/i18n.ts';
+import { nameOf, partiesFrom } from '../article/parties.ts';
+import { useSelector } from '../session/use.ts';
+import type { TableView } from '../session/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
+import { Switcher } from '../ui/Switcher.tsx';
+import { Exchange } from './Exchange.tsx';
+import { HistoryLine } from './HistoryLine.tsx';
+import type { OnShow } from './HistoryLine.tsx';
+import { groupsOf, HistoryReader, matches } from './lines.ts';
+import type { Group, HistoryFilter, Line } from './lines.ts';
+import { tellingOf } from './telling.ts';
+import type { Telling } from './telling.ts';
+import './history.css';
+
+const SHOWN = 200;
+const ALL = 'all';
+
+/** The lines of the table's history; what was read once is not read again. */
+export const useLines = (view: TableView) => {
+  const reader = useRef<HistoryReader | null>(null);
+  // An act shows in the text at once; the list may follow a moment later.
+  const history = useDeferredValue(useSelector(view, (snapshot) => snapshot.history));
+  return useMemo(() => {
+    reader.current ??= new HistoryReader();
+    return reader.current.read(history);
+  }, [history]);
+};
+
+export const useTelling = (view: TableView): Telling => {
+  const lang = useLanguage();
+  const state = useSelector(view, (snapshot) => snapshot.state);
+  const { board, clauses, dropped } = state;
+  const titles = clauses.map((clause) => clause.id + clause.title.en + clause.title.fr).join('\n');
+  return useMemo(
+    () => tellingOf(view.snapshot().state, view.snapshot().history, lang),
+    // Of the state only the board, the agenda and the titles are told.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [view, lang, board, dropped, titles],
+  );
+};
+
+const Filters = ({
+  state,
+  own,
+  filter,
+  onFilter,
+}: {
+  state: BoardState;
+  own: PartyId | null;
+  filter: HistoryFilter;
+  onFilter: (filter: HistoryFilter) => void;
+}) => {
+  const { t } = useTranslation();
+  const lang = useLanguage();
+  const articles = state.clauses.map((clause, index) => ({
+    id: clause.id,
+    label: `${String(index + 1)}. ${clause.title[lang]}`,
+  }));
+  const parties = partiesFrom(state.board, own).map((party) => ({
+    id: party,
+    label: nameOf(state.board, party, lang),
+  }));
+  const chosen = (id: string): string | null => (id === ALL ? null : id);
+  return (
+    <div className="history-filters">
+      <Select
+        label={t('history.filterArticle')}
+        choices={[{ id: ALL, label: t('history.allArticles') }, ...articles]}
+        value={filter.clause ?? ALL}
+        onChange={(id) => onFilter({ ...filter, clause: chosen(id) })}
+      />
+      <Select
+        label={t('history.filterParty')}
+        choices={[{ id: ALL, label: t('history.bothParties') }, ...parties]}
+        value={filter.party ?? ALL}
+        onChange={(id) => onFilter({ ...filter, party: chosen(id) })}
+      />
+    </div>
+  );
+};
+
+const dayOf = (group: Group): number => group.lines[0].entry.at;
+
+const Lines = ({
+  lines,
+  filter,
+  telling,
+  onShow,
+}: {
+  lines: readonly Line[];
+  filter: HistoryFilter;
+  telling: Telling;
+  onShow: OnShow;
+}) => {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(SHOWN);
+  const groups = useMemo(
+    () => groupsOf(lines.filter((line) => matches(line, filter))).toReversed(),
+    [lines, filter],
+  );
+  if (groups.length === 0)
+    return <p className="quiet">{lines.length === 0 ? t('history.empty') : t('history.emptyFiltered')}</p>;
+  const left = groups.length - shown;
+  let day = '';
+  return (
+    <>
+      <ol className="plain-list history-lines">
+        {groups.slice(0, shown).map((group) => {
+          const own = formatDay(dayOf(group), telling.lang);
+          const opens = own !== day;
+          day = own;
+          return (
+            <li key={group.lines[0].entry.seq}>
+              {opens && <p className="history-day">{own}</p>}
+              <HistoryLine group={group} telling={telling} onShow={onShow} />
+            </li>
+          );
+        })}
+      </ol>
+      {left > 0 && (
+        <Button variant="quiet" className="underlined" onPress={() => setShown(shown + SHOWN)}>
+          {t('history.earlier', { count: Math.min(left, SHOWN) })}
+        </Button>
+      )}
+    </>
+  );
+};
+
+export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow }) => {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState<HistoryFilter>({ clause: null, party: null });
+  const [showing, setShowing] = useState<'moves' | 'exchange'>('moves');
+  const state = useSelector(view, (snapshot) => snapshot.state);
+  const own = useSelector(view, (snapshot) => snapshot.seat.party);
+  const { lines, figures } = useLines(view);
+  const telling = useTelling(view);
+  const articles: readonly ClauseId[] = state.clauses.map((clause) => clause.id);
+  return (
+    <section className="history" aria-labelledby="history-title">
+      <div className="history-head">
+        <h2 className="rubric" id="history-title">
+          {t('history.title')}
+        </h2>
+        <Switcher
+          label={t('history.title')}
+          choices={[
+            { id: 'moves', label: t('history.moves') },
+            { id: 'exchange', label: t('history.exchange') },
+          ]}
+          value={showing}
+          onChange={setShowing}
+        />
+      </div>
+      <Filters state={state} own={own} filter={filter} onFilter={setFilter} />
+      {showing === 'moves' ? (
+        <Lines lines={lines} filter={filter} telling={telling} onShow={onShow} />
+      ) : (
+        <Exchange
+          lines={lines}
+          figures={figures}
+          clauses={filter.clause === null ? articles : [filter.clause]}
+          parties={partiesFrom(state.board, own).filter(
+            (party) => filter.party === null || filter.party === party,
+          )}
+          telling={telling}
+          onShow={onShow}
+        />
+      )}
+    </section>
+  );
+};

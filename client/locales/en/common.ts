@@ -1,0 +1,41 @@
+// Words that more than one screen uses.
+export const common = {
+  program: 'Paraph',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back to the table',
+  toLobby: 'All boards',
+  loading: 'One moment…',
+  agreed: 'Nothing is agreed until everything is agreed.',
+  initialsNote: 'Initials authenticate wording; they are not signature and bind no State.',
+  article: 'Article {{number}}',
+  language: 'Language of the screens',
+  english: 'English',
+  french: 'French',
+  you: 'you',
+  brackets_one: '{{count, number}} bracket',
+  brackets_other: '{{count, number}} brackets',
+  figures_one: '{{count, number}} figure',
+  figures_other: '{{count, number}} figures',
+  words_one: '{{count, number}} word',
+  words_other: '{{count, number}} words',
+  role: {
+    head: 'Head',
+    member: 'Member',
+    chair: 'Chair',
+    observer: 'Observer',
+  },
+  roleOfDelegation: {
+    head: 'head of delegation',
+    member: 'member',
+  },
+  notFound: {
+    title: 'There is nothing at this address',
+    text: 'The board may have another name, or the address was cut short.',
+  },
+  failed: {
+    title: 'The page stumbled',
+    text: 'What you typed is on the table or kept in this browser. Load the page again.',
+    reload: 'Load again',
+  },
+};

@@ -1,0 +1,41 @@
+// The words of `../en/common.ts`, in French.
+export const common = {
+  program: 'Paraph',
+  close: 'Fermer',
+  cancel: 'Annuler',
+  back: 'Retour à la table',
+  toLobby: 'Toutes les tables',
+  loading: 'Un instant…',
+  agreed: 'Rien n’est convenu tant que tout n’est pas convenu.',
+  initialsNote: 'Le paraphe authentifie le libellé ; il ne vaut pas signature et n’engage aucun État.',
+  article: 'Article {{number}}',
+  language: 'Langue des écrans',
+  english: 'Anglais',
+  french: 'Français',
+  you: 'vous',
+  brackets_one: '{{count, number}} crochet',
+  brackets_other: '{{count, number}} crochets',
+  figures_one: '{{count, number}} donnée',
+  figures_other: '{{count, number}} données',
+  words_one: '{{count, number}} mot',
+  words_other: '{{count, number}} mots',
+  role: {
+    head: 'Chef',
+    member: 'Membre',
+    chair: 'Présidence',
+    observer: 'Observation',
+  },
+  roleOfDelegation: {
+    head: 'chef de délégation',
+    member: 'membre',
+  },
+  notFound: {
+    title: 'Il n’y a rien à cette adresse',
+    text: 'La table porte peut-être un autre nom, ou l’adresse a été tronquée.',
+  },
+  failed: {
+    title: 'La page a trébuché',
+    text: 'Vos mots sont sur la table ou conservés dans ce navigateur. Rechargez la page.',
+    reload: 'Recharger',
+  },
+};

@@ -1,0 +1,92 @@
+// What has been done here and is not yet known to be durable, in order. Trimmed only by acknowledgements, since a deletion
+// carries no clock by which one could tell that it arrived.
+import type { Move, MoveId } from '../../shared/moves.ts';
+import type { Outcome } from './view.ts';
+
+/** One Yjs transaction. */
+export type TextItem = {
+  kind: 'text';
+  bytes: Uint8Array;
+  /** The pen's clock behind this frame. */
+  end: number;
+  at: number;
+  sent: boolean;
+  /** A gap in the clocks was answered once already by sitting down again. */
+  retried: boolean;
+};
+
+/** Strikes and adoptions of keystrokes: nobody waits for their outcome. */
+export type WordsItem = { kind: 'words'; id: MoveId; move: Move; at: number; sent: boolean };
+
+/** A move that somebody waits for. */
+export type MoveItem = {
+  kind: 'move';
+  id: MoveId;
+  move: Move;
+  at: number;
+  sent: boolean;
+  settle: (outcome: Outcome) => void;
+};
+
+export type OutboxItem = TextItem | WordsItem | MoveItem;
+
+export class Outbox {
+  #items: OutboxItem[] = [];
+
+  get items(): readonly OutboxItem[] {
+    return this.#items;
+  }
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  get hasText(): boolean {
+    return this.#items.some((item) => item.kind === 'text');
+  }
+
+  /** When the oldest of what is here was done; null where nothing is. */
+  get oldest(): number | null {
+    return this.#items[0]?.at ?? null;
+  }
+
+  add(item: OutboxItem): void {
+    this.#items.push(item);
+  }
+
+  has(item: OutboxItem): boolean {
+    return this.#items.includes(item);
+  }
+
+  /** Acknowledged, or refused for good. */
+  remove(item: OutboxItem): void {
+    this.#items = this.#items.filter((each) => each !== item);
+  }
+
+  keep(which: (item: OutboxItem) => boolean): void {
+    this.#items = this.#items.filter(which);
+  }
+
+  /** The line broke: nobody knows what arrived, so everything goes again, in order. A move's id makes it count once. */
+  unsendAll(): void {
+    for (const item of this.#items) item.sent = false;
+  }
+
+  /** On a healthy connection moves will still be answered; frames go again. */
+  unsendText(): void {
+    for (const item of this.#items) if (item.kind === 'text') item.sent = false;
+  }
+
+  /**
+   * Hands over what may go now, in order. A move that somebody waits for goes only once everything before it is
+   * acknowledged: nobody proposes or initials a text of which the last words were then refused.
+   */
+  pump(send: (item: OutboxItem) => void): void {
+    for (const [i, item] of [...this.#items].entries()) {
+      if (item.sent) continue;
+      if (item.kind === 'move' && i > 0) return;
+      item.sent = true;
+      send(item);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// What the author of a board writes for one article: its figures, what each party opens with, and the text in which
+// both positions stand side by side in brackets. A script turns it into the acts of the board's own seats.
+import type { BoardDefinition, ClauseId, Localised } from '../../shared/board.ts';
+import type { TermDefinition, TermId, TermValue } from '../../shared/terms.ts';
+
+export type ArticleSource = {
+  id: ClauseId;
+  title: Localised;
+  terms: TermDefinition[];
+  /** The value that each party opens with, for every term. */
+  openings: Record<TermId, { drc: TermValue; us: TermValue }>;
+  /**
+   * Bracketed text of one level, a paragraph a line: common words, `[DRC: …][US: …]` (in French `[RDC : …][É.-U. : …]`),
+   * `{term}`. The chip of a term writes number and unit, so the words around it do not.
+   */
+  text: { en: string; fr: string };
+  /** Whether the US answers revision 1 with a revision of its own, or has only begun to write. */
+  countered: boolean;
+};
+
+/** Articles that are given for one another: the head of one party will not let go of `of` without `on`. */
+export type Linkage = {
+  /** `mutual`: each is given for the other. `prior`: `of` takes effect only once `on` is performed. */
+  kind: 'mutual' | 'prior';
+  of: ClauseId[];
+  on: ClauseId[];
+  why: Localised;
+};
+
+export type BoardSource = {
+  definition: BoardDefinition;
+  articles: ArticleSource[];
+  linkages: Linkage[];
+};

@@ -1,0 +1,44 @@
+// Loads a board: the newest keyframe, then the rows since, each checked against the chain and put through the gate.
+import type { BoardId } from '../shared/board.ts';
+import { partsOf } from '../shared/keyframe.ts';
+import { checkChain } from '../shared/log.ts';
+import { LogBroken, WorkingBoard } from '../shared/working-board.ts';
+import type { TableTools } from './table.ts';
+
+const PAGE = 2000;
+
+/** @throws LogBroken where the log does not add up; errors of the store as they come */
+export const loadBoard = async (
+  { store, log }: Pick<TableTools, 'store' | 'log'>,
+  board: BoardId,
+): Promise<WorkingBoard> => {
+  const keyframe = await store.latestKeyframe(board);
+  const parts = keyframe === null ? null : partsOf(keyframe.bytes);
+  if (parts === null) return follow(store, board, new WorkingBoard());
+  try {
+    return await follow(store, board, new WorkingBoard(parts));
+  } catch (error) {
+    if (!(error instanceof LogBroken)) throw error;
+    // A keyframe is only a cache: if the log does not follow from it, the log alone decides.
+    log.error(
+      { err: error, board },
+      'the keyframe does not lead to the log’s end; loading from the beginning',
+    );
+    await store.dropKeyframes(board);
+    return follow(store, board, new WorkingBoard());
+  }
+};
+
+const follow = async (
+  store: TableTools['store'],
+  board: BoardId,
+  working: WorkingBoard,
+): Promise<WorkingBoard> => {
+  for (;;) {
+    const rows = await store.rows(board, working.seq + 1, PAGE);
+    if (rows.length === 0) return working;
+    const chain = checkChain(rows, { seq: working.seq, hash: working.hash });
+    if (!chain.ok) throw new LogBroken(chain.seq, `the chain does not hold (${chain.reason})`);
+    for (const row of rows) working.apply(row);
+  }
+};

@@ -1,0 +1,151 @@
+// A store that forgets: for tests, and as the plainest reading of what the port promises.
+import type { BoardId } from '../../shared/board.ts';
+import { genesisHash, sameBytes } from '../../shared/log.ts';
+import type { Row } from '../../shared/log.ts';
+import { assertWellFormed } from './batch.ts';
+import { keyframesToDrop } from './keyframes.ts';
+import { ROWS_BYTES } from './port.ts';
+import type { AppendOutcome, Batch, Head, Keyframe, SeatRecord, Store } from './port.ts';
+
+type Board = { epoch: string; rows: Row[]; keyframes: Map<number, Keyframe>; seats: Map<string, SeatRecord> };
+
+// Not `slice`, which on a Node buffer is a view of the same memory.
+const copyBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+
+const copyRow = (row: Row): Row => ({
+  ...row,
+  body: copyBytes(row.body),
+  salt: copyBytes(row.salt),
+  hash: copyBytes(row.hash),
+});
+
+const copyKeyframe = ({ seq, hash, bytes }: Keyframe): Keyframe => ({
+  seq,
+  hash: copyBytes(hash),
+  bytes: copyBytes(bytes),
+});
+
+export class MemoryStore implements Store {
+  readonly #boards = new Map<BoardId, Board>();
+  #closed = false;
+
+  async append(batches: readonly Batch[]): Promise<AppendOutcome> {
+    this.#assertOpen();
+    const ends = new Map<BoardId, number>();
+    for (const batch of batches) {
+      assertWellFormed(batch);
+      const end = ends.get(batch.board) ?? this.#boards.get(batch.board)?.rows.length;
+      if (end !== batch.expectedSeq) return { ok: false, conflict: batch.board };
+      ends.set(batch.board, end + batch.rows.length);
+    }
+    for (const { board, rows } of batches) for (const row of rows) this.#board(board).rows.push(copyRow(row));
+    return { ok: true };
+  }
+
+  async head(board: BoardId): Promise<Head | null> {
+    this.#assertOpen();
+    const found = this.#boards.get(board);
+    if (found === undefined) return null;
+    const last = found.rows.at(-1);
+    return {
+      seq: last?.seq ?? 0,
+      hash: last === undefined ? genesisHash() : copyBytes(last.hash),
+      epoch: found.epoch,
+    };
+  }
+
+  async boards(): Promise<BoardId[]> {
+    this.#assertOpen();
+    return [...this.#boards.keys()].sort();
+  }
+
+  async createBoard(board: BoardId, epoch: string): Promise<{ ok: true } | { ok: false; code: 'exists' }> {
+    this.#assertOpen();
+    if (this.#boards.has(board)) return { ok: false, code: 'exists' };
+    this.#boards.set(board, { epoch, rows: [], keyframes: new Map(), seats: new Map() });
+    return { ok: true };
+  }
+
+  async rows(board: BoardId, fromSeq: number, limit: number): Promise<Row[]> {
+    this.#assertOpen();
+    const out: Row[] = [];
+    let bytes = 0;
+    for (const row of (this.#boards.get(board)?.rows ?? []).slice(Math.max(0, fromSeq - 1))) {
+      bytes += row.body.length;
+      if (out.length >= limit || (out.length > 0 && bytes > ROWS_BYTES)) break;
+      out.push(copyRow(row));
+    }
+    return out;
+  }
+
+  async rowAt(board: BoardId, seq: number): Promise<Row | null> {
+    this.#assertOpen();
+    const row = this.#boards.get(board)?.rows[seq - 1];
+    return row === undefined ? null : copyRow(row);
+  }
+
+  async saveKeyframe(board: BoardId, keyframe: Keyframe): Promise<void> {
+    this.#assertOpen();
+    const { keyframes } = this.#board(board);
+    keyframes.set(keyframe.seq, copyKeyframe(keyframe));
+    for (const seq of keyframesToDrop([...keyframes.keys()])) keyframes.delete(seq);
+  }
+
+  async latestKeyframe(board: BoardId, atMostSeq = Number.MAX_SAFE_INTEGER): Promise<Keyframe | null> {
+    this.#assertOpen();
+    const found = this.#boards.get(board);
+    const newest = [...(found?.keyframes.values() ?? [])]
+      .filter(({ seq, hash }) => {
+        const row = found?.rows[seq - 1];
+        return seq <= atMostSeq && row !== undefined && sameBytes(row.hash, hash);
+      })
+      .sort((a, b) => b.seq - a.seq)[0];
+    return newest === undefined ? null : copyKeyframe(newest);
+  }
+
+  async dropKeyframes(board: BoardId): Promise<void> {
+    this.#assertOpen();
+    this.#boards.get(board)?.keyframes.clear();
+  }
+
+  async putSeat(seat: SeatRecord): Promise<void> {
+    this.#assertOpen();
+    const { seats } = this.#board(seat.board);
+    for (const other of seats.values())
+      if (other.tokenHash === seat.tokenHash && other.seat !== seat.seat)
+        throw new Error(`${seat.board}: seat ${other.seat} holds that token already`);
+    seats.set(seat.seat, { ...seat });
+  }
+
+  async seatByToken(board: BoardId, tokenHash: string): Promise<SeatRecord | null> {
+    return (await this.seatsOf(board)).find((seat) => seat.tokenHash === tokenHash) ?? null;
+  }
+
+  async seatsOf(board: BoardId): Promise<SeatRecord[]> {
+    this.#assertOpen();
+    return [...(this.#boards.get(board)?.seats.values() ?? [])]
+      .map((seat) => ({ ...seat }))
+      .sort((a, b) => a.createdAt - b.createdAt || (a.seat < b.seat ? -1 : 1));
+  }
+
+  async renameSeat(board: BoardId, seat: string, name: string): Promise<boolean> {
+    this.#assertOpen();
+    const found = this.#boards.get(board)?.seats.get(seat);
+    if (found !== undefined) found.name = name;
+    return found !== undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  #board(board: BoardId): Board {
+    const found = this.#boards.get(board);
+    if (found === undefined) throw new Error(`there is no board ${board}`);
+    return found;
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new Error('the store is closed');
+  }
+}

@@ -1,0 +1,73 @@
+// What the server asks of a store: logs, keyframes and seats, and nothing about how they are kept.
+// An adapter is done when `test/server/store/contract.ts` passes; no caller asks which one it has.
+import type { BoardId, PartyId } from '../../shared/board.ts';
+import type { LogPoint, Row } from '../../shared/log.ts';
+import type { Role, SeatId } from '../../shared/seats.ts';
+
+/** Rows to follow row `expectedSeq` (0: the beginning) of a board, numbered from `expectedSeq + 1` on. */
+export type Batch = { board: BoardId; expectedSeq: number; rows: readonly Row[] };
+
+/** `conflict` names a board whose log does not end at `expectedSeq`, or that does not exist. */
+export type AppendOutcome = { ok: true } | { ok: false; conflict: BoardId };
+
+/** The end of a board's log; seq 0 and the genesis hash while it has no rows. */
+export type Head = LogPoint & {
+  /** Changes when the log is restored or replaced. */
+  epoch: string;
+};
+
+/** A board as it stood after row `seq`, whose hash is `hash`. A cache: what is lost can be made again. */
+export type Keyframe = LogPoint & { bytes: Uint8Array };
+
+/** Who sits where. Names are here and never in a log. */
+export type SeatRecord = {
+  board: BoardId;
+  seat: SeatId;
+  party: PartyId | null;
+  role: Role;
+  /** Empty once it has been erased. */
+  name: string;
+  /** A digest of the token that this seat's holder presents; the token itself is nowhere. */
+  tokenHash: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+};
+
+/** `rows` answers with no more than this many bytes of bodies (or with one row, if that alone is larger). */
+export const ROWS_BYTES = 1 << 20;
+
+/**
+ * Answers are the caller's own: they share no memory with the store, and binary is a plain `Uint8Array`.
+ * A promise rejects when the store itself fails (a full disk, a thread that died) or is asked something
+ * malformed; an `append` that rejects has written nothing, unless the store died while it was at it.
+ */
+export interface Store {
+  /** All batches or none, durable once it answers. Two appends are done one after the other. */
+  append(batches: readonly Batch[]): Promise<AppendOutcome>;
+  /** Null where there is no such board. */
+  head(board: BoardId): Promise<Head | null>;
+  /** In the order of their ids. */
+  boards(): Promise<BoardId[]>;
+  /** A board with an empty log; refused where it exists already, and then nothing is changed. */
+  createBoard(board: BoardId, epoch: string): Promise<{ ok: true } | { ok: false; code: 'exists' }>;
+  /** Ascending from `fromSeq` on, at most `limit` and `ROWS_BYTES`; empty only where there are no more. */
+  rows(board: BoardId, fromSeq: number, limit: number): Promise<Row[]>;
+  rowAt(board: BoardId, seq: number): Promise<Row | null>;
+
+  /** Takes the place of one at the same seq, and thins the older ones out (`keyframes.ts`). */
+  saveKeyframe(board: BoardId, keyframe: Keyframe): Promise<void>;
+  /** The newest (not after `atMostSeq`) that is of this log: one whose hash is not its row's is passed over. */
+  latestKeyframe(board: BoardId, atMostSeq?: number): Promise<Keyframe | null>;
+  dropKeyframes(board: BoardId): Promise<void>;
+
+  /** Takes the place of the seat's former record, so that its former token opens nothing any more. */
+  putSeat(seat: SeatRecord): Promise<void>;
+  seatByToken(board: BoardId, tokenHash: string): Promise<SeatRecord | null>;
+  /** In the order in which they were made, then of their ids. */
+  seatsOf(board: BoardId): Promise<SeatRecord[]>;
+  /** Whether there is such a seat. An empty name erases. */
+  renameSeat(board: BoardId, seat: SeatId, name: string): Promise<boolean>;
+
+  /** After what was asked before has been done. Whatever is asked afterwards rejects. */
+  close(): Promise<void>;
+}

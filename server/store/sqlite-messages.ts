@@ -1,0 +1,56 @@
+// What crosses between the SQLite store and its thread. Logs travel as `encodeRows` bytes, handed over rather
+// than copied: a typed array is cloned with the whole buffer behind it, and a thousand rows have three each.
+import type { BoardId } from '../../shared/board.ts';
+import type { SeatId } from '../../shared/seats.ts';
+import type { AppendOutcome, Head, Keyframe, SeatRecord } from './port.ts';
+
+export type EncodedBatch = { board: BoardId; expectedSeq: number; rows: Uint8Array };
+
+export type Request =
+  | { call: 'append'; batches: EncodedBatch[] }
+  | { call: 'head'; board: BoardId }
+  | { call: 'boards' }
+  | { call: 'createBoard'; board: BoardId; epoch: string }
+  | { call: 'rows'; board: BoardId; fromSeq: number; limit: number }
+  | { call: 'saveKeyframe'; board: BoardId; keyframe: Keyframe }
+  | { call: 'latestKeyframe'; board: BoardId; atMostSeq: number }
+  | { call: 'dropKeyframes'; board: BoardId }
+  | { call: 'putSeat'; seat: SeatRecord }
+  | { call: 'seatByToken'; board: BoardId; tokenHash: string }
+  | { call: 'seatsOf'; board: BoardId }
+  | { call: 'renameSeat'; board: BoardId; seat: SeatId; name: string }
+  | { call: 'close' };
+
+export type Answer =
+  | { call: 'append'; value: AppendOutcome }
+  | { call: 'head'; value: Head | null }
+  | { call: 'boards'; value: BoardId[] }
+  | { call: 'createBoard'; value: { ok: true } | { ok: false; code: 'exists' } }
+  | { call: 'rows'; value: Uint8Array }
+  | { call: 'saveKeyframe'; value: null }
+  | { call: 'latestKeyframe'; value: Keyframe | null }
+  | { call: 'dropKeyframes'; value: null }
+  | { call: 'putSeat'; value: null }
+  | { call: 'seatByToken'; value: SeatRecord | null }
+  | { call: 'seatsOf'; value: SeatRecord[] }
+  | { call: 'renameSeat'; value: boolean }
+  | { call: 'close'; value: null };
+
+export type Call = Request['call'];
+export type AnswerTo<C extends Call> = Extract<Answer, { call: C }>;
+
+/** Why a data folder cannot be used; `message` is a sentence for whoever started the program. */
+export type OpenRefusal = { ok: false; code: 'in-use' | 'newer' | 'unusable'; message: string };
+
+/** To the thread. */
+export type ToThread = { id: number; request: Request };
+
+/** From the thread: first how the opening went, then one for each request. */
+export type FromThread =
+  | { kind: 'opened'; outcome: { ok: true } | OpenRefusal }
+  | { kind: 'answer'; id: number; answer: Answer }
+  | { kind: 'failure'; id: number; message: string };
+
+/** What to hand over with a message that carries these bytes, which must be alone in their buffer. */
+export const handOver = (...carried: readonly Uint8Array[]): ArrayBuffer[] =>
+  carried.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));

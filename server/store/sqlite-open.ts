@@ -1,0 +1,113 @@
+// Takes hold of a data folder: one process at a time, the schema brought up to date, an unknown one left alone.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { OpenRefusal } from './sqlite-messages.ts';
+
+/** The SQL that leads from version n to n + 1, for every n. What has been released is never changed. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE board (
+     id TEXT PRIMARY KEY,
+     epoch TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE log (
+     board TEXT NOT NULL REFERENCES board,
+     seq INTEGER NOT NULL CHECK (seq > 0),
+     at INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     seat TEXT NOT NULL,
+     body BLOB NOT NULL,
+     salt BLOB NOT NULL CHECK (length(salt) = 16),
+     hash BLOB NOT NULL CHECK (length(hash) = 32),
+     PRIMARY KEY (board, seq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE keyframe (
+     board TEXT NOT NULL REFERENCES board,
+     seq INTEGER NOT NULL,
+     hash BLOB NOT NULL,
+     bytes BLOB NOT NULL,
+     PRIMARY KEY (board, seq)
+   ) STRICT;
+   CREATE TABLE seat (
+     board TEXT NOT NULL REFERENCES board,
+     seat TEXT NOT NULL,
+     party TEXT,
+     role TEXT NOT NULL,
+     name TEXT NOT NULL,
+     token_hash TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     PRIMARY KEY (board, seat),
+     UNIQUE (board, token_hash)
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+const SQLITE_BUSY = 5;
+
+export type OpenedDatabase = {
+  db: DatabaseSync;
+  /** Lets another process have the folder. */
+  release(): void;
+};
+
+/** Opens the store in `folder`, which is made where it is missing. */
+export const openDatabase = (folder: string): ({ ok: true } & OpenedDatabase) | OpenRefusal => {
+  let lock: DatabaseSync | null = null;
+  let db: DatabaseSync | null = null;
+  const release = (): void => {
+    if (db?.isOpen === true) db.close();
+    lock?.close();
+  };
+  try {
+    // Names and digests of tokens are in there.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+    if (!takeLock(lock)) {
+      release();
+      return inUse(folder);
+    }
+    db = new DatabaseSync(join(folder, 'paraph.sqlite'), { timeout: 5000 });
+    const refusal = prepare(db, folder);
+    if (refusal === null) return { ok: true, db, release };
+    release();
+    return refusal;
+  } catch (error) {
+    release();
+    const cause = error instanceof Error ? error.message : String(error);
+    const message = `The data folder ${folder} cannot be used (${cause}). Set DATA to a folder that this user may write to, or put this one right.`;
+    return { ok: false, code: 'unusable', message };
+  }
+};
+
+/**
+ * Holds an exclusive lock for as long as the connection is open. The operating system gives it back when the
+ * process ends, however it ends, so a killed server leaves nothing to clean up. It is on a file of its own so
+ * that the log can still be looked at from outside while the server runs.
+ */
+const takeLock = (lock: DatabaseSync): boolean => {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false;
+    throw error;
+  }
+};
+
+const inUse = (folder: string): OpenRefusal => ({
+  ok: false,
+  code: 'in-use',
+  message: `Another Paraph server is using the data folder ${folder}. Stop it first, or give this one a folder of its own, for example DATA=./data2.`,
+});
+
+const prepare = (db: DatabaseSync, folder: string): OpenRefusal | null => {
+  const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
+  if (typeof version !== 'number') throw new Error('its schema has no version');
+  if (version > MIGRATIONS.length) {
+    const message = `The data folder ${folder} was written by a newer Paraph (schema ${version}; this program knows ${MIGRATIONS.length}). Start that version, or give this one a folder of its own, for example DATA=./data2.`;
+    return { ok: false, code: 'newer', message };
+  }
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST');
+  for (const [from, sql] of MIGRATIONS.entries())
+    if (from >= version) db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${from + 1}; COMMIT`);
+  return null;
+};

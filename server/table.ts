@@ -1,0 +1,340 @@
+// One live board, and its one door: admit or decide, apply to the working board, queue; commit the queue; then
+// announce and acknowledge. Nothing leaves it that is not durable.
+import * as Y from 'yjs';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Logger } from 'pino';
+import type { BoardId } from '../shared/board.ts';
+import type { Admitted } from '../shared/gate/admit.ts';
+import { rowHash } from '../shared/log.ts';
+import type { Row } from '../shared/log.ts';
+import type { Move, MoveId, ServerMove } from '../shared/moves.ts';
+import type { RefusalCode } from '../shared/refusals.ts';
+import { refusalSentence } from '../shared/refusals.ts';
+import { SERVER_SEAT } from '../shared/seats.ts';
+import type { SeatId } from '../shared/seats.ts';
+import type { Answer, DoneAnswer, Refused, RowMessage, SitAnswer } from '../shared/wire.ts';
+import { WorkingBoard } from '../shared/working-board.ts';
+import type { Proposal, RowDraft } from '../shared/working-board.ts';
+import type { Clerk, Sheaf, Writer } from './clerk.ts';
+import { loadBoard } from './load.ts';
+import { KeyframeKeeper } from './keyframe-keeper.ts';
+import type { Store } from './store/port.ts';
+
+export type TableTools = {
+  store: Store;
+  clerk: Clerk;
+  log: Logger;
+  now(): number;
+  /** That many random bytes. */
+  random(bytes: number): Uint8Array;
+  /** Told of every refusal, for the metrics. */
+  refused?(code: RefusalCode): void;
+};
+
+/** Where the durable log has come to. */
+type Point = { seq: number; hash: Uint8Array };
+
+/** What one request makes of the board: at most one row, and an answer once that row is durable. */
+type Attempt<T> = { row: RowDraft | null; admitted?: Admitted | null; answer(point: Point): T };
+
+/** One request in the queue. It can be asked again, on a board loaded afresh. */
+type Item = {
+  ask(): void;
+  row: Row | null;
+  update: Uint8Array | null;
+  /** Whether it must see exactly the announcements of what came after it. */
+  joins: boolean;
+  settle(point: Point): void;
+  giveUp(): void;
+  tries: number;
+};
+
+const MAX_TRIES = 5;
+
+export const refuse = (code: RefusalCode): Refused => ({
+  ok: false,
+  code,
+  message: refusalSentence(code, 'en'),
+});
+
+export class Table implements Writer {
+  readonly board: BoardId;
+  readonly #tools: TableTools;
+  readonly #keeper: KeyframeKeeper;
+  readonly #listeners = new Set<(message: RowMessage) => void>();
+  #epoch: string;
+  #working: WorkingBoard;
+  /** The last durable row. */
+  #durable: Point;
+  /** Asked of the working board, and not yet settled; the first ones may be with the clerk. */
+  #queue: Item[] = [];
+  #reloading: Promise<void> | null = null;
+
+  static async load(tools: TableTools, board: BoardId): Promise<Table | null> {
+    const head = await tools.store.head(board);
+    if (head === null) return null;
+    return new Table(tools, board, head.epoch, await loadBoard(tools, board));
+  }
+
+  private constructor(tools: TableTools, board: BoardId, epoch: string, working: WorkingBoard) {
+    this.#tools = tools;
+    this.board = board;
+    this.#epoch = epoch;
+    this.#working = working;
+    this.#durable = { seq: working.seq, hash: working.hash };
+    this.#keeper = new KeyframeKeeper(tools, board, working.seq);
+  }
+
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /** Called with every commit's rows, in order, before their senders are answered. */
+  listen(listener: (message: RowMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A text frame on a pen. */
+  text(pen: number, frame: unknown): Promise<Answer<DoneAnswer>> {
+    return this.#ask((board) => this.#done(board.offerText(pen, frame)));
+  }
+
+  move(seat: SeatId, id: MoveId, move: Move): Promise<Answer<DoneAnswer>> {
+    return this.#ask((board) => this.#done(board.offerMove(seat, id, move)));
+  }
+
+  /** What the server itself does: open the board, seat people. */
+  serve(id: MoveId, move: ServerMove): Promise<Answer<DoneAnswer>> {
+    return this.#ask((board) => this.#done(board.offerServerMove(SERVER_SEAT, id, move)));
+  }
+
+  /**
+   * Hands out a pen (or the one that is resumed) and the document up to now.
+   * @param joined called in the moment in which the answer becomes true: whatever is announced later follows it
+   */
+  sit(
+    seat: SeatId,
+    from: { pen?: number | undefined; stateVector?: Uint8Array | undefined },
+    joined: (pen: number) => void,
+  ): Promise<Answer<SitAnswer>> {
+    return this.#ask((board): Attempt<Answer<SitAnswer>> => {
+      const resumed = from.pen !== undefined && board.holds(from.pen, seat) && board.state.seats.has(seat);
+      const taken = resumed ? { ok: true as const, pen: from.pen ?? 0, row: null } : board.takePen(seat);
+      if (!taken.ok) return { row: null, answer: () => this.#refuse(taken.code) };
+      const state = encodeState(board.doc, resumed ? from.stateVector : undefined);
+      return {
+        row: taken.row,
+        answer: ({ seq, hash }) => {
+          joined(taken.pen);
+          return { ok: true, pen: taken.pen, resumed, seq, hash: bytesToHex(hash), epoch: this.#epoch, state };
+        },
+      };
+    }, true);
+  }
+
+  /** Reads the board; the answer leaves once everything that it could have seen is durable. */
+  read<T>(view: (board: WorkingBoard) => T): Promise<T> {
+    return this.#ask((board) => {
+      const value = view(board);
+      return { row: null, answer: () => value };
+    });
+  }
+
+  /** As `read`; `joined` is called in the moment in which the answer becomes true. */
+  join<T>(view: (board: WorkingBoard) => T, joined: () => void): Promise<T> {
+    return this.#ask((board) => {
+      const value = view(board);
+      return {
+        row: null,
+        answer: () => {
+          joined();
+          return value;
+        },
+      };
+    }, true);
+  }
+
+  /** Saves a keyframe of what is durable, so that the board loads quickly next time. */
+  async rest(): Promise<void> {
+    await this.read(() => null);
+    if (this.#queue.length === 0) await this.#keeper.save(this.#working);
+  }
+
+  // ---- the door
+
+  #ask<T>(attempt: (board: WorkingBoard) => Attempt<T>, joins = false): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let outcome: Attempt<T> | null = null;
+      const item: Item = {
+        row: null,
+        update: null,
+        joins,
+        tries: 0,
+        ask: () => {
+          outcome = attempt(this.#working);
+          item.row = outcome.row === null ? null : this.#rowOf(outcome.row);
+          item.update = item.row === null ? null : this.#working.apply(item.row, outcome.admitted ?? null);
+        },
+        settle: (point) =>
+          outcome === null ? reject(new Error('never asked')) : resolve(outcome.answer(point)),
+        giveUp: () => reject(new StoreUnavailable()),
+      };
+      this.#queue.push(item);
+      if (this.#reloading === null && this.#tryAsk(item)) this.#next(item);
+    });
+  }
+
+  #next(item: Item): void {
+    if (item.row === null && this.#queue.length === 1) {
+      this.#queue = [];
+      item.settle(this.#durable);
+    } else this.#tools.clerk.call(this);
+  }
+
+  /** False where the working board broke: it is then being loaded again, and everything queued asked anew. */
+  #tryAsk(item: Item): boolean {
+    try {
+      item.ask();
+      return true;
+    } catch (error) {
+      this.#tools.log.error({ err: error, board: this.board }, 'the working board broke and is loaded again');
+      this.#reload();
+      return false;
+    }
+  }
+
+  #rowOf(draft: RowDraft): Row {
+    const header = { seq: this.#working.seq + 1, at: this.#tools.now(), kind: draft.kind, seat: draft.seat };
+    const content = { salt: this.#tools.random(16), body: draft.body };
+    return { ...header, ...content, hash: rowHash(this.#working.hash, header, content) };
+  }
+
+  #done(proposal: Proposal): Attempt<Answer<DoneAnswer>> {
+    if (!proposal.ok) return { row: null, answer: () => this.#refuse(proposal.code) };
+    const answer = ({ seq, hash }: Point): Answer<DoneAnswer> => ({ ok: true, seq, hash: bytesToHex(hash) });
+    return { row: proposal.row, admitted: proposal.row === null ? null : proposal.admitted, answer };
+  }
+
+  #refuse(code: RefusalCode): Refused {
+    this.#tools.refused?.(code);
+    return refuse(code);
+  }
+
+  // ---- the clerk's side
+
+  sheaf(): Sheaf | null {
+    if (this.#reloading !== null || this.#queue.length === 0) return null;
+    const items = [...this.#queue];
+    return {
+      board: this.board,
+      expectedSeq: this.#durable.seq,
+      rows: items.flatMap((item) => item.row ?? []),
+      written: () => this.#written(items),
+      failed: () => this.#reload(),
+    };
+  }
+
+  /** In the order in which they were asked: announce what became durable, then answer. */
+  #written(items: readonly Item[]): void {
+    if (this.#reloading !== null) return; // the board broke meanwhile; what was written is loaded with it
+    this.#queue = this.#queue.slice(items.length);
+    let unannounced: Item[] = [];
+    let answers: (() => void)[] = [];
+    const flush = (): void => {
+      this.#announce(unannounced);
+      for (const answer of answers) answer();
+      unannounced = [];
+      answers = [];
+    };
+    for (const item of items) {
+      if (item.row !== null) unannounced.push(item);
+      const point = item.row ?? unannounced.at(-1)?.row ?? this.#durable;
+      answers.push(() => item.settle(point));
+      if (item.joins) flush();
+    }
+    flush();
+    this.#keeper.wrote(items.flatMap((item) => item.row ?? []));
+    if (this.#queue.length > 0) this.#tools.clerk.call(this);
+    else void this.#keeper.saveIfDue(this.#working);
+  }
+
+  #announce(items: readonly Item[]): void {
+    const first = items[0]?.row;
+    const last = items.at(-1)?.row;
+    if (first === null || first === undefined || last === null || last === undefined) return;
+    this.#durable = { seq: last.seq, hash: last.hash };
+    const updates = items.flatMap((item) => item.update ?? []);
+    const update =
+      updates.length === 0 ? null : updates.length === 1 ? (updates[0] ?? null) : Y.mergeUpdates(updates);
+    const message: RowMessage = { seq: last.seq, hash: bytesToHex(last.hash), update };
+    if (first.seq !== last.seq) message.from = first.seq;
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  /** Drops the working board, loads it from the log, and asks what is queued again, in order. */
+  #reload(): void {
+    this.#reloading ??= this.#loadAgain().finally(() => {
+      this.#reloading = null;
+      this.#askAgain();
+    });
+  }
+
+  async #loadAgain(): Promise<void> {
+    for (let wait = 50; ; wait = Math.min(2 * wait, 2000)) {
+      for (const item of this.#queue) item.tries += 1;
+      this.#dropHopeless();
+      try {
+        const head = await this.#tools.store.head(this.board);
+        const working = await loadBoard(this.#tools, this.board);
+        this.#epoch = head?.epoch ?? this.#epoch;
+        this.#working = working;
+        this.#announceMissed(working);
+        return;
+      } catch (error) {
+        this.#tools.log.error({ err: error, board: this.board }, 'the board cannot be loaded; trying again');
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  #dropHopeless(): void {
+    const hopeless = this.#queue.filter((item) => item.tries > MAX_TRIES);
+    this.#queue = this.#queue.filter((item) => item.tries <= MAX_TRIES);
+    for (const item of hopeless) item.giveUp();
+  }
+
+  /** Rows that turned out to be written, though nobody was told: everybody has to sit again. */
+  #announceMissed(working: WorkingBoard): void {
+    if (working.seq === this.#durable.seq) return;
+    this.#durable = { seq: working.seq, hash: working.hash };
+    const message = { seq: working.seq, from: working.seq, hash: bytesToHex(working.hash), update: null };
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  #askAgain(): void {
+    for (const item of this.#queue) if (!this.#tryAsk(item)) return;
+    if (this.#queue.length > 0) this.#tools.clerk.call(this);
+  }
+}
+
+/** The store did not take it, however often it was asked. */
+export class StoreUnavailable extends Error {
+  constructor() {
+    super('the store could not be written');
+    this.name = 'StoreUnavailable';
+  }
+}
+
+const MAX_STATE_VECTOR = 64 * 1024;
+
+/** The document, or what of it a client with this state vector lacks; a vector that cannot be read counts as none. */
+export const encodeState = (doc: Y.Doc, stateVector: Uint8Array | undefined): Uint8Array => {
+  if (stateVector === undefined || stateVector.length === 0 || stateVector.length > MAX_STATE_VECTOR)
+    return Y.encodeStateAsUpdate(doc);
+  try {
+    return Y.encodeStateAsUpdate(doc, stateVector);
+  } catch {
+    return Y.encodeStateAsUpdate(doc);
+  }
+};

@@ -1,0 +1,305 @@
+// What every store has to do, whichever it is: an adapter is done when this passes.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SeatRecord, Store } from '../../../server/store/port.ts';
+import { ROWS_BYTES } from '../../../server/store/port.ts';
+import { checkChain, genesisHash } from '../../../shared/log.ts';
+import { chain, text } from '../../support/rows.ts';
+
+const seat = (change: Partial<SeatRecord> = {}): SeatRecord => ({
+  board: 'a',
+  seat: 'drc-1',
+  party: 'drc',
+  role: 'head',
+  name: 'Amina',
+  tokenHash: 'hash-1',
+  createdAt: 1000,
+  ...change,
+});
+
+/** @param open an empty store; the suite closes it */
+export const describeStore = (name: string, open: () => Promise<Store>): void => {
+  describe(`a store (${name})`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      await store.createBoard('a', 'epoch-a');
+      await store.createBoard('b', 'epoch-b');
+    });
+    afterEach(() => store.close());
+
+    describe('boards', () => {
+      it('begin empty, under their epoch', async () => {
+        expect(await store.head('a')).toEqual({ seq: 0, hash: genesisHash(), epoch: 'epoch-a' });
+        expect(await store.rows('a', 1, 10)).toEqual([]);
+        expect(await store.boards()).toEqual(['a', 'b']);
+      });
+
+      it('are not made twice', async () => {
+        expect(await store.createBoard('a', 'other')).toEqual({ ok: false, code: 'exists' });
+        expect(await store.createBoard('0', 'other')).toEqual({ ok: true });
+        expect((await store.head('a'))?.epoch).toBe('epoch-a');
+        expect(await store.boards()).toEqual(['0', 'a', 'b']);
+      });
+
+      it('that do not exist have nothing', async () => {
+        expect(await store.head('none')).toBeNull();
+        expect(await store.rows('none', 1, 10)).toEqual([]);
+        expect(await store.rowAt('none', 1)).toBeNull();
+        expect(await store.latestKeyframe('none')).toBeNull();
+        expect(await store.seatByToken('none', 'hash-1')).toBeNull();
+        expect(await store.seatsOf('none')).toEqual([]);
+      });
+    });
+
+    describe('append', () => {
+      it('keeps rows exactly, and moves the head', async () => {
+        const rows = chain(3);
+        expect(await store.append([{ board: 'a', expectedSeq: 0, rows }])).toEqual({ ok: true });
+        expect(await store.rows('a', 1, 10)).toEqual(rows);
+        expect(await store.head('a')).toEqual({ seq: 3, hash: rows[2]!.hash, epoch: 'epoch-a' });
+        expect((await store.head('b'))?.seq).toBe(0);
+      });
+
+      it('keeps an empty body, every byte value and a far date', async () => {
+        const [first, second] = chain(2);
+        const rows = [
+          { ...first!, body: new Uint8Array(0), at: 0, seat: 'é' },
+          { ...second!, body: Uint8Array.from({ length: 256 }, (_, i) => i), at: 2 ** 45 },
+        ];
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+        expect(await store.rows('a', 1, 10)).toEqual(rows);
+      });
+
+      it('goes on where the last one ended', async () => {
+        const rows = chain(5);
+        await store.append([{ board: 'a', expectedSeq: 0, rows: rows.slice(0, 2) }]);
+        expect(await store.append([{ board: 'a', expectedSeq: 2, rows: rows.slice(2) }])).toEqual({
+          ok: true,
+        });
+        expect(checkChain(await store.rows('a', 1, 10))).toMatchObject({ ok: true, head: { seq: 5 } });
+      });
+
+      it('conflicts where the log has not ended as expected, and then writes nothing', async () => {
+        const rows = chain(3);
+        await store.append([{ board: 'a', expectedSeq: 0, rows: rows.slice(0, 2) }]);
+        const again = { board: 'a', expectedSeq: 0, rows: rows.slice(0, 2) };
+        expect(await store.append([again])).toEqual({ ok: false, conflict: 'a' });
+        const ahead = { board: 'b', expectedSeq: 2, rows: rows.slice(2) };
+        expect(await store.append([ahead])).toEqual({ ok: false, conflict: 'b' });
+        expect(await store.append([{ ...again, board: 'none' }])).toEqual({ ok: false, conflict: 'none' });
+        expect((await store.head('a'))?.seq).toBe(2);
+        expect((await store.head('b'))?.seq).toBe(0);
+      });
+
+      it('writes all boards or none', async () => {
+        const rows = chain(2);
+        const a = { board: 'a', expectedSeq: 0, rows };
+        const b = { board: 'b', expectedSeq: 1, rows: chain(1, { from: { seq: 1, hash: genesisHash() } }) };
+        expect(await store.append([a, b])).toEqual({ ok: false, conflict: 'b' });
+        expect((await store.head('a'))?.seq).toBe(0);
+        expect(await store.append([a, { board: 'b', expectedSeq: 0, rows }])).toEqual({ ok: true });
+        expect((await store.head('a'))?.seq).toBe(2);
+        expect((await store.head('b'))?.seq).toBe(2);
+      });
+
+      it('takes two batches of one board in their order', async () => {
+        const rows = chain(4);
+        const first = { board: 'a', expectedSeq: 0, rows: rows.slice(0, 2) };
+        const second = { board: 'a', expectedSeq: 2, rows: rows.slice(2) };
+        expect(await store.append([second, first])).toEqual({ ok: false, conflict: 'a' });
+        expect(await store.append([first, second])).toEqual({ ok: true });
+        expect(await store.rows('a', 1, 10)).toEqual(rows);
+      });
+
+      it('lets one of two that race win, the one asked first', async () => {
+        const [mine, yours] = [chain(1), chain(1, { body: () => text('yours') })];
+        const outcomes = await Promise.all([
+          store.append([{ board: 'a', expectedSeq: 0, rows: mine }]),
+          store.append([{ board: 'a', expectedSeq: 0, rows: yours }]),
+        ]);
+        expect(outcomes).toEqual([{ ok: true }, { ok: false, conflict: 'a' }]);
+        expect(await store.rows('a', 1, 10)).toEqual(mine);
+      });
+
+      it('rejects rows that are not in turn, and writes nothing of any board', async () => {
+        const rows = chain(3);
+        const good = { board: 'b', expectedSeq: 0, rows };
+        const bad = { board: 'a', expectedSeq: 0, rows: rows.slice(1) };
+        await expect(store.append([good, bad])).rejects.toThrow('row 2 stands where row 1 should');
+        await expect(
+          store.append([good, { board: 'a', expectedSeq: 0, rows: rows.toSpliced(1, 1) }]),
+        ).rejects.toThrow('row 3 stands where row 2 should');
+        await expect(
+          store.append([{ ...good, rows: [{ ...rows[0]!, hash: new Uint8Array(31) }] }]),
+        ).rejects.toThrow('32');
+        expect((await store.head('a'))?.seq).toBe(0);
+        expect((await store.head('b'))?.seq).toBe(0);
+        expect(await store.append([good])).toEqual({ ok: true });
+      });
+
+      it('keeps its own copy of what it was given, and gives copies', async () => {
+        const rows = chain(1);
+        const body = Buffer.concat([Buffer.alloc(100), rows[0]!.body]).subarray(100);
+        await store.append([{ board: 'a', expectedSeq: 0, rows: [{ ...rows[0]!, body }] }]);
+        body.fill(0);
+        const read = (await store.rows('a', 1, 1))[0]!;
+        expect(read).toEqual(rows[0]);
+        for (const part of [read.body, read.salt, read.hash]) {
+          expect(part.constructor).toBe(Uint8Array);
+          expect(part.buffer.byteLength).toBe(part.length);
+          part.fill(0);
+        }
+        expect(await store.rowAt('a', 1)).toEqual(rows[0]);
+      });
+    });
+
+    describe('rows', () => {
+      it('come from a seq on, in order, no more than asked for', async () => {
+        const rows = chain(50);
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+        expect(await store.rows('a', 11, 5)).toEqual(rows.slice(10, 15));
+        expect(await store.rows('a', 48, 10)).toEqual(rows.slice(47));
+        expect(await store.rows('a', 51, 10)).toEqual([]);
+        expect(await store.rows('a', 0, 2)).toEqual(rows.slice(0, 2));
+        expect(await store.rows('a', 1, 0)).toEqual([]);
+        expect(await store.rowAt('a', 50)).toEqual(rows[49]);
+        expect(await store.rowAt('a', 51)).toBeNull();
+        expect(await store.rowAt('a', 0)).toBeNull();
+      });
+
+      it('come in answers of about a mebibyte, and one that is larger comes alone', async () => {
+        const sizes = [ROWS_BYTES / 2, ROWS_BYTES / 2, 1, ROWS_BYTES + 1, 1];
+        const rows = chain(5, { body: (seq) => new Uint8Array(sizes[seq - 1]!).fill(seq) });
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+        const lengths: number[] = [];
+        for (let from = 1; from <= 5;) {
+          const page = await store.rows('a', from, 1000);
+          expect(page).toEqual(rows.slice(from - 1, from - 1 + page.length));
+          lengths.push(page.length);
+          from += page.length;
+        }
+        expect(lengths).toEqual([2, 1, 1, 1]);
+      });
+    });
+
+    describe('keyframes', () => {
+      const rows = chain(40);
+      const keyframe = (seq: number, words = `keyframe ${seq}`) => ({
+        seq,
+        hash: rows[seq - 1]!.hash,
+        bytes: text(words),
+      });
+      beforeEach(async () => {
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+      });
+
+      it('are found by the newest, or the newest not after a seq', async () => {
+        expect(await store.latestKeyframe('a')).toBeNull();
+        for (const seq of [20, 10, 30]) await store.saveKeyframe('a', keyframe(seq));
+        expect(await store.latestKeyframe('a')).toEqual(keyframe(30));
+        expect(await store.latestKeyframe('a', 30)).toEqual(keyframe(30));
+        expect(await store.latestKeyframe('a', 29)).toEqual(keyframe(20));
+        expect(await store.latestKeyframe('a', 9)).toBeNull();
+        expect(await store.latestKeyframe('b')).toBeNull();
+      });
+
+      it('take the place of one at the same seq, and go when dropped', async () => {
+        await store.saveKeyframe('a', keyframe(10));
+        await store.saveKeyframe('a', keyframe(10, 'better'));
+        expect(await store.latestKeyframe('a')).toEqual(keyframe(10, 'better'));
+        await store.dropKeyframes('a');
+        expect(await store.latestKeyframe('a')).toBeNull();
+      });
+
+      it('of another log are passed over', async () => {
+        await store.saveKeyframe('a', keyframe(10));
+        await store.saveKeyframe('a', { ...keyframe(20), hash: genesisHash() });
+        await store.saveKeyframe('a', { ...keyframe(30), seq: 41 });
+        expect(await store.latestKeyframe('a')).toEqual(keyframe(10));
+      });
+
+      it('are thinned out with age', async () => {
+        for (let seq = 1; seq <= 40; seq += 1) await store.saveKeyframe('a', keyframe(seq));
+        const kept = new Set<number>();
+        for (let seq = 40; seq > 0;) {
+          const found = await store.latestKeyframe('a', seq);
+          if (found === null) break;
+          kept.add(found.seq);
+          seq = found.seq - 1;
+        }
+        for (const seq of [40, 39, 38, 37]) expect(kept).toContain(seq);
+        expect(kept.size).toBeGreaterThan(5);
+        expect(kept.size).toBeLessThanOrEqual(4 + 2 * Math.log2(40));
+      });
+
+      it('keep their own copy', async () => {
+        const given = keyframe(10);
+        await store.saveKeyframe('a', given);
+        expect(given).toEqual(keyframe(10));
+        given.bytes.fill(0);
+        const read = await store.latestKeyframe('a');
+        expect(read).toEqual(keyframe(10));
+        expect(read?.bytes.constructor).toBe(Uint8Array);
+      });
+
+      it('of a board that does not exist are rejected', async () => {
+        await expect(store.saveKeyframe('none', keyframe(1))).rejects.toThrow();
+      });
+    });
+
+    describe('seats', () => {
+      it('are found by their token, on their own board only', async () => {
+        await store.putSeat(seat());
+        await store.putSeat(seat({ board: 'b', seat: 'us-1', party: 'us', name: 'Ben' }));
+        await store.putSeat(seat({ seat: 'chair-1', party: null, role: 'chair', tokenHash: 'hash-2' }));
+        expect(await store.seatByToken('a', 'hash-1')).toEqual(seat());
+        expect((await store.seatByToken('b', 'hash-1'))?.seat).toBe('us-1');
+        expect(await store.seatByToken('b', 'hash-2')).toBeNull();
+        expect((await store.seatByToken('a', 'hash-2'))?.party).toBeNull();
+      });
+
+      it('are listed in the order in which they were made', async () => {
+        await store.putSeat(seat({ seat: 'us-1', tokenHash: '3', createdAt: 3 }));
+        await store.putSeat(seat({ seat: 'drc-2', tokenHash: '2', createdAt: 2 }));
+        await store.putSeat(seat({ seat: 'drc-1', tokenHash: '1', createdAt: 2 }));
+        expect((await store.seatsOf('a')).map((found) => found.seat)).toEqual(['drc-1', 'drc-2', 'us-1']);
+      });
+
+      it('taken over open to the new token alone', async () => {
+        await store.putSeat(seat());
+        const taken = seat({ name: 'Béatrice', tokenHash: 'hash-9', createdAt: 2000 });
+        await store.putSeat(taken);
+        expect(await store.seatByToken('a', 'hash-1')).toBeNull();
+        expect(await store.seatByToken('a', 'hash-9')).toEqual(taken);
+        expect(await store.seatsOf('a')).toHaveLength(1);
+      });
+
+      it('never share a token, and are of a board that exists', async () => {
+        await store.putSeat(seat());
+        await expect(store.putSeat(seat({ seat: 'drc-2' }))).rejects.toThrow();
+        await expect(store.putSeat(seat({ board: 'none' }))).rejects.toThrow();
+        expect(await store.seatsOf('a')).toEqual([seat()]);
+      });
+
+      it('are renamed, and their names erased', async () => {
+        await store.putSeat(seat());
+        expect(await store.renameSeat('a', 'drc-1', 'Céline')).toBe(true);
+        expect((await store.seatByToken('a', 'hash-1'))?.name).toBe('Céline');
+        expect(await store.renameSeat('a', 'drc-1', '')).toBe(true);
+        expect(await store.seatsOf('a')).toEqual([seat({ name: '' })]);
+        expect(await store.renameSeat('a', 'us-1', 'Nobody')).toBe(false);
+      });
+    });
+
+    it('does what was asked before it is closed, and rejects what comes after', async () => {
+      const written = store.append([{ board: 'a', expectedSeq: 0, rows: chain(3) }]);
+      const closed = store.close();
+      const after = store.head('a');
+      await expect(after).rejects.toThrow('the store is closed');
+      expect(await written).toEqual({ ok: true });
+      await closed;
+      await store.close();
+      await expect(store.boards()).rejects.toThrow('the store is closed');
+    });
+  });
+};

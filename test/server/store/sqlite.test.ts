@@ -1,0 +1,188 @@
+// The store on disk: what it acknowledged is there after anything, and one process at a time has the folder.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../server/store/port.ts';
+import { openSqliteStore } from '../../../server/store/sqlite.ts';
+import { checkChain } from '../../../shared/log.ts';
+import { chain, text } from '../../support/rows.ts';
+import { describeStore } from './contract.ts';
+
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+let folder = '';
+
+const makeFolder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'paraph-store-'));
+  folders.push(made);
+  return made;
+};
+
+const openIn = async (where: string): Promise<Store> => {
+  const opened = await openSqliteStore(where);
+  if (!opened.ok) throw new Error(opened.message);
+  return opened.store;
+};
+
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
+});
+
+describeStore('SQLite', () => openIn(makeFolder()));
+
+/** A child process that appends until it is killed; `acknowledged` is the last seq that it told of. */
+const startWriter = () => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../support/hold-store.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+  });
+  const lines = (): string[] => said.split('\n').slice(0, -1);
+  const acknowledged = (): number => Number(lines().at(-1) ?? 0);
+  const reach = async (seq: number): Promise<void> => {
+    while (acknowledged() < seq) await once(child.stdout, 'data');
+  };
+  const kill = async (): Promise<void> => {
+    const closed = once(child, 'close');
+    child.kill('SIGKILL');
+    await closed;
+  };
+  return { lines, acknowledged, reach, kill };
+};
+
+describe('what was acknowledged', () => {
+  it('is there after the store was closed and opened again', async () => {
+    const rows = chain(10);
+    const keyframe = { seq: 10, hash: rows[9]!.hash, bytes: text('keyframe') };
+    const seat = { board: 'a', seat: 'us-1', party: 'us', role: 'head', name: 'Ben' } as const;
+    const first = await openIn(folder);
+    await first.createBoard('a', 'epoch');
+    await first.append([{ board: 'a', expectedSeq: 0, rows }]);
+    await first.saveKeyframe('a', keyframe);
+    await first.putSeat({ ...seat, tokenHash: 'hash', createdAt: 1 });
+    await first.close();
+
+    const again = await openIn(folder);
+    expect(await again.boards()).toEqual(['a']);
+    expect(await again.head('a')).toEqual({ seq: 10, hash: rows[9]!.hash, epoch: 'epoch' });
+    expect(await again.rows('a', 1, 100)).toEqual(rows);
+    expect(await again.latestKeyframe('a')).toEqual(keyframe);
+    expect(await again.seatsOf('a')).toEqual([{ ...seat, tokenHash: 'hash', createdAt: 1 }]);
+    await again.close();
+  });
+
+  it('is there after kill -9, again and again, and the chain holds', async () => {
+    let acknowledged = 0;
+    for (let round = 1; round <= 3; round += 1) {
+      const writer = startWriter();
+      await writer.reach(acknowledged + 30);
+      await writer.kill();
+      acknowledged = writer.acknowledged();
+
+      const store = await openIn(folder);
+      const rows = await store.rows('a', 1, 100_000);
+      expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
+      expect(rows.length % 3, 'a commit is whole').toBe(0);
+      expect(checkChain(rows)).toMatchObject({ ok: true, head: { seq: rows.length } });
+      await store.close();
+    }
+    expect(acknowledged).toBeGreaterThanOrEqual(90);
+  }, 30_000);
+});
+
+describe('one folder', () => {
+  it('is had by one process, and free at once when that is killed', async () => {
+    const writer = startWriter();
+    await writer.reach(3);
+    const refused = await openSqliteStore(folder);
+    expect(refused).toMatchObject({ ok: false, code: 'in-use' });
+    expect(!refused.ok && refused.message).toContain(folder);
+    expect(!refused.ok && refused.message).toContain('DATA=');
+    const second = startWriter();
+    await expect.poll(() => second.lines(), { timeout: 10_000 }).toEqual(['in-use']);
+
+    await writer.kill();
+    const store = await openIn(folder);
+    expect((await store.head('a'))?.seq).toBeGreaterThanOrEqual(writer.acknowledged());
+    await store.close();
+  }, 30_000);
+
+  it('is had once within a process, and free once closed', async () => {
+    const first = await openIn(folder);
+    expect(await openSqliteStore(folder)).toMatchObject({ ok: false, code: 'in-use' });
+    await first.createBoard('a', 'epoch');
+    await first.close();
+    const second = await openIn(folder);
+    expect(await second.boards()).toEqual(['a']);
+    await second.close();
+  });
+
+  it('can be looked into from outside while the server runs', async () => {
+    const store = await openIn(folder);
+    await store.createBoard('a', 'epoch');
+    const outside = new DatabaseSync(join(folder, 'paraph.sqlite'), { readOnly: true });
+    expect(outside.prepare('SELECT id FROM board').all()).toEqual([{ id: 'a' }]);
+    await store.append([{ board: 'a', expectedSeq: 0, rows: chain(2) }]);
+    expect(outside.prepare('SELECT count(*) AS n FROM log').get()).toEqual({ n: 2 });
+    outside.close();
+    await store.close();
+  });
+
+  it('is made where it is missing, for this user alone', async () => {
+    const deep = join(folder, 'a', 'b');
+    await (await openIn(deep)).close();
+    expect(statSync(deep).mode & 0o077).toBe(0);
+  });
+
+  it('is refused when a newer program wrote it, and left as it is', async () => {
+    const newer = new DatabaseSync(join(folder, 'paraph.sqlite'));
+    newer.exec('CREATE TABLE later (x); PRAGMA user_version = 99');
+    newer.close();
+    const before = readFileSync(join(folder, 'paraph.sqlite'));
+    const refused = await openSqliteStore(folder);
+    expect(refused).toMatchObject({ ok: false, code: 'newer' });
+    expect(!refused.ok && refused.message).toContain('schema 99');
+    expect(readFileSync(join(folder, 'paraph.sqlite'))).toEqual(before);
+  });
+
+  it('is refused where it cannot be used', async () => {
+    writeFileSync(join(folder, 'file'), 'x');
+    expect(await openSqliteStore(join(folder, 'file'))).toMatchObject({ ok: false, code: 'unusable' });
+    writeFileSync(join(folder, 'paraph.sqlite'), 'this is no database, only some text in its place');
+    const refused = await openSqliteStore(folder);
+    expect(refused).toMatchObject({ ok: false, code: 'unusable' });
+    expect(!refused.ok && refused.message).toContain('not a database');
+  });
+});
+
+it('leaves no trace of an erased name in any of its files', async () => {
+  const store = await openIn(folder);
+  const seat = {
+    board: 'a',
+    seat: 'us-1',
+    party: 'us',
+    role: 'head',
+    tokenHash: 'hash',
+    createdAt: 1,
+  } as const;
+  const traces = (): string[] =>
+    readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes('Nkulu wa Ilunga'));
+  await store.createBoard('a', 'epoch');
+  await store.putSeat({ ...seat, name: 'Nkulu wa Ilunga' });
+  expect(traces()).not.toEqual([]);
+  await store.renameSeat('a', 'us-1', '');
+  expect(traces()).toEqual([]);
+  await store.close();
+});

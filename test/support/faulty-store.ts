@@ -1,0 +1,72 @@
+// A store that misbehaves when told to: what a disk or another node can do to the table, on demand.
+import type { AppendOutcome, Batch, Store } from '../../server/store/port.ts';
+
+type Fault = 'fail' | 'conflict' | 'lose-answer';
+
+export type FaultyStore = Store & {
+  /** The next append writes nothing and rejects. */
+  failNextAppend(): void;
+  /** The next append writes nothing and says that its first board conflicts. */
+  conflictNextAppend(): void;
+  /** The next append is written, and rejects all the same. */
+  loseNextAnswer(): void;
+  /** Every append waits this many milliseconds before it begins. */
+  delayAppends(milliseconds: number): void;
+  /** Appends wait, until the function that this returns is called. */
+  holdAppends(): () => void;
+  /** How many appends were asked for, and how many of them were written. */
+  readonly counts: { asked: number; written: number };
+};
+
+export const faultyStore = (store: Store): FaultyStore => {
+  const faults: Fault[] = [];
+  const counts = { asked: 0, written: 0 };
+  let delay = 0;
+  let held: Promise<void> | null = null;
+
+  const append = async (batches: readonly Batch[]): Promise<AppendOutcome> => {
+    counts.asked += 1;
+    const fault = faults.shift();
+    if (held !== null) await held;
+    if (delay > 0) await new Promise((done) => setTimeout(done, delay));
+    if (fault === 'fail') throw new Error('append failed, as the test wanted');
+    if (fault === 'conflict') return { ok: false, conflict: batches[0]!.board };
+    const outcome = await store.append(batches);
+    if (outcome.ok) counts.written += 1;
+    if (fault === 'lose-answer')
+      throw new Error('append was written and its answer lost, as the test wanted');
+    return outcome;
+  };
+
+  return {
+    append,
+    head: (board) => store.head(board),
+    boards: () => store.boards(),
+    createBoard: (board, epoch) => store.createBoard(board, epoch),
+    rows: (board, fromSeq, limit) => store.rows(board, fromSeq, limit),
+    rowAt: (board, seq) => store.rowAt(board, seq),
+    saveKeyframe: (board, keyframe) => store.saveKeyframe(board, keyframe),
+    latestKeyframe: (board, atMostSeq) => store.latestKeyframe(board, atMostSeq),
+    dropKeyframes: (board) => store.dropKeyframes(board),
+    putSeat: (seat) => store.putSeat(seat),
+    seatByToken: (board, tokenHash) => store.seatByToken(board, tokenHash),
+    seatsOf: (board) => store.seatsOf(board),
+    renameSeat: (board, seat, name) => store.renameSeat(board, seat, name),
+    close: () => store.close(),
+    failNextAppend: () => void faults.push('fail'),
+    conflictNextAppend: () => void faults.push('conflict'),
+    loseNextAnswer: () => void faults.push('lose-answer'),
+    delayAppends: (milliseconds) => {
+      delay = milliseconds;
+    },
+    holdAppends: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return () => {
+        held = null;
+        resolve();
+      };
+    },
+    counts,
+  };
+};
