@@ -61,9 +61,16 @@ export class Clerk {
   async #append(sheaves: readonly Sheaf[]): Promise<void> {
     const withRows = sheaves.filter((sheaf) => sheaf.rows.length > 0);
     const ok = withRows.length === 0 || (await this.#appended(withRows));
-    for (const sheaf of sheaves) {
+    for (const sheaf of sheaves) this.#tell(sheaf, ok);
+  }
+
+  /** One board that breaks over the news keeps no other from hearing it. */
+  #tell(sheaf: Sheaf, ok: boolean): void {
+    try {
       if (ok) sheaf.written();
       else sheaf.failed();
+    } catch (error) {
+      this.#log.error({ err: error, board: sheaf.board }, 'a board broke over its commit');
     }
   }
 

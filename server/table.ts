@@ -37,15 +37,19 @@ type Point = { seq: number; hash: Uint8Array };
 /** What one request makes of the board: at most one row, and an answer once that row is durable. */
 type Attempt<T> = { row: RowDraft | null; admitted?: Admitted | null; answer(point: Point): T };
 
+/** A row and what it changes of the document. */
+type Applied = { row: Row | null; update: Uint8Array | null };
+
 /** One request in the queue. It can be asked again, on a board loaded afresh. */
-type Item = {
+type Item = Applied & {
   ask(): void;
-  row: Row | null;
-  update: Uint8Array | null;
+  /** While its row is being applied: should that throw, the working board is not to be trusted any more. */
+  applying: boolean;
   /** Whether it must see exactly the announcements of what came after it. */
   joins: boolean;
   settle(point: Point): void;
-  giveUp(): void;
+  fail(error: unknown): void;
+  /** How often the store could not take it. */
   tries: number;
 };
 
@@ -69,6 +73,8 @@ export class Table implements Writer {
   /** Asked of the working board, and not yet settled; the first ones may be with the clerk. */
   #queue: Item[] = [];
   #reloading: Promise<void> | null = null;
+  /** What the clerk has in hand; null while that is nothing. */
+  #inHand: Promise<void> | null = null;
 
   static async load(tools: TableTools, board: BoardId): Promise<Table | null> {
     const head = await tools.store.head(board);
@@ -111,12 +117,13 @@ export class Table implements Writer {
 
   /**
    * Hands out a pen (or the one that is resumed) and the document up to now.
-   * @param joined called in the moment in which the answer becomes true: whatever is announced later follows it
+   * @param seated called with the answer in the moment in which it becomes true: send it there, so that whatever is
+   * announced later follows it
    */
   sit(
     seat: SeatId,
     from: { pen?: number | undefined; stateVector?: Uint8Array | undefined },
-    joined: (pen: number) => void,
+    seated: (answer: SitAnswer) => void,
   ): Promise<Answer<SitAnswer>> {
     return this.#ask((board): Attempt<Answer<SitAnswer>> => {
       const resumed = from.pen !== undefined && board.holds(from.pen, seat) && board.state.seats.has(seat);
@@ -126,8 +133,10 @@ export class Table implements Writer {
       return {
         row: taken.row,
         answer: ({ seq, hash }) => {
-          joined(taken.pen);
-          return { ok: true, pen: taken.pen, resumed, seq, hash: bytesToHex(hash), epoch: this.#epoch, state };
+          const { pen } = taken;
+          const answer = { pen, resumed, seq, hash: bytesToHex(hash), epoch: this.#epoch, state };
+          seated(answer);
+          return { ok: true, ...answer };
         },
       };
     }, true);
@@ -141,14 +150,14 @@ export class Table implements Writer {
     });
   }
 
-  /** As `read`; `joined` is called in the moment in which the answer becomes true. */
-  join<T>(view: (board: WorkingBoard) => T, joined: () => void): Promise<T> {
+  /** As `read`; `joined` is called with the answer in the moment in which it becomes true, before what comes later. */
+  join<T>(view: (board: WorkingBoard) => T, joined: (value: T) => void): Promise<T> {
     return this.#ask((board) => {
       const value = view(board);
       return {
         row: null,
         answer: () => {
-          joined();
+          joined(value);
           return value;
         },
       };
@@ -158,7 +167,7 @@ export class Table implements Writer {
   /** Saves a keyframe of what is durable, so that the board loads quickly next time. */
   async rest(): Promise<void> {
     await this.read(() => null);
-    if (this.#queue.length === 0) await this.#keeper.save(this.#working);
+    if (this.#queue.length === 0 && this.#reloading === null) await this.#keeper.save(this.#working);
   }
 
   // ---- the door
@@ -167,21 +176,29 @@ export class Table implements Writer {
     return new Promise<T>((resolve, reject) => {
       let outcome: Attempt<T> | null = null;
       const item: Item = {
-        row: null,
-        update: null,
-        joins,
-        tries: 0,
+        ...{ row: null, update: null, applying: false, joins, tries: 0 },
         ask: () => {
+          [item.row, item.update] = [null, null];
           outcome = attempt(this.#working);
-          item.row = outcome.row === null ? null : this.#rowOf(outcome.row);
-          item.update = item.row === null ? null : this.#working.apply(item.row, outcome.admitted ?? null);
+          if (outcome.row === null) return;
+          const row = this.#rowOf(outcome.row);
+          item.applying = true;
+          item.update = this.#working.apply(row, outcome.admitted ?? null);
+          item.applying = false;
+          item.row = row;
         },
-        settle: (point) =>
-          outcome === null ? reject(new Error('never asked')) : resolve(outcome.answer(point)),
-        giveUp: () => reject(new StoreUnavailable()),
+        settle: (point) => {
+          try {
+            if (outcome === null) throw new Error('never asked');
+            resolve(outcome.answer(point));
+          } catch (error) {
+            reject(error); // of this request alone: the others of its commit are answered all the same
+          }
+        },
+        fail: reject,
       };
       this.#queue.push(item);
-      if (this.#reloading === null && this.#tryAsk(item)) this.#next(item);
+      if (this.#reloading === null && this.#asked(item)) this.#next(item);
     });
   }
 
@@ -192,14 +209,19 @@ export class Table implements Writer {
     } else this.#tools.clerk.call(this);
   }
 
-  /** False where the working board broke: it is then being loaded again, and everything queued asked anew. */
-  #tryAsk(item: Item): boolean {
+  /**
+   * Whether it could be asked. One that throws fails by itself; if that was while its row was applied, the working
+   * board is loaded again, and everything else in the queue asked anew.
+   */
+  #asked(item: Item): boolean {
     try {
       item.ask();
       return true;
     } catch (error) {
-      this.#tools.log.error({ err: error, board: this.board }, 'the working board broke and is loaded again');
-      this.#reload();
+      this.#tools.log.error({ err: error, board: this.board }, 'a request broke at the table');
+      this.#queue = this.#queue.filter((each) => each !== item);
+      item.fail(error);
+      if (item.applying) this.#reload();
       return false;
     }
   }
@@ -226,12 +248,25 @@ export class Table implements Writer {
   sheaf(): Sheaf | null {
     if (this.#reloading !== null || this.#queue.length === 0) return null;
     const items = [...this.#queue];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const end = (): void => {
+      this.#inHand = null;
+      resolve();
+    };
+    this.#inHand = promise;
     return {
       board: this.board,
       expectedSeq: this.#durable.seq,
       rows: items.flatMap((item) => item.row ?? []),
-      written: () => this.#written(items),
-      failed: () => this.#reload(),
+      written: () => {
+        end();
+        this.#written(items);
+      },
+      failed: () => {
+        end();
+        this.#countTry(items);
+        this.#reload();
+      },
     };
   }
 
@@ -239,7 +274,7 @@ export class Table implements Writer {
   #written(items: readonly Item[]): void {
     if (this.#reloading !== null) return; // the board broke meanwhile; what was written is loaded with it
     this.#queue = this.#queue.slice(items.length);
-    let unannounced: Item[] = [];
+    let unannounced: Applied[] = [];
     let answers: (() => void)[] = [];
     const flush = (): void => {
       this.#announce(unannounced);
@@ -256,10 +291,10 @@ export class Table implements Writer {
     flush();
     this.#keeper.wrote(items.flatMap((item) => item.row ?? []));
     if (this.#queue.length > 0) this.#tools.clerk.call(this);
-    else void this.#keeper.saveIfDue(this.#working);
+    else if (this.#reloading === null) void this.#keeper.saveIfDue(this.#working);
   }
 
-  #announce(items: readonly Item[]): void {
+  #announce(items: readonly Applied[]): void {
     const first = items[0]?.row;
     const last = items.at(-1)?.row;
     if (first === null || first === undefined || last === null || last === undefined) return;
@@ -269,7 +304,17 @@ export class Table implements Writer {
       updates.length === 0 ? null : updates.length === 1 ? (updates[0] ?? null) : Y.mergeUpdates(updates);
     const message: RowMessage = { seq: last.seq, hash: bytesToHex(last.hash), update };
     if (first.seq !== last.seq) message.from = first.seq;
-    for (const listener of this.#listeners) listener(message);
+    this.#tell(message);
+  }
+
+  /** A listener that throws keeps nobody else from hearing and from being answered. */
+  #tell(message: RowMessage): void {
+    for (const listener of this.#listeners)
+      try {
+        listener(message);
+      } catch (error) {
+        this.#tools.log.error({ err: error, board: this.board, seq: message.seq }, 'a listener broke');
+      }
   }
 
   /** Drops the working board, loads it from the log, and asks what is queued again, in order. */
@@ -281,39 +326,55 @@ export class Table implements Writer {
   }
 
   async #loadAgain(): Promise<void> {
+    // What is being written may or may not be in the log yet: only afterwards can it be read.
+    await this.#inHand;
     for (let wait = 50; ; wait = Math.min(2 * wait, 2000)) {
-      for (const item of this.#queue) item.tries += 1;
-      this.#dropHopeless();
       try {
-        const head = await this.#tools.store.head(this.board);
-        const working = await loadBoard(this.#tools, this.board);
-        this.#epoch = head?.epoch ?? this.#epoch;
-        this.#working = working;
-        this.#announceMissed(working);
+        await this.#loadOnce();
         return;
       } catch (error) {
         this.#tools.log.error({ err: error, board: this.board }, 'the board cannot be loaded; trying again');
+        this.#countTry(this.#queue);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
   }
 
-  #dropHopeless(): void {
-    const hopeless = this.#queue.filter((item) => item.tries > MAX_TRIES);
-    this.#queue = this.#queue.filter((item) => item.tries <= MAX_TRIES);
-    for (const item of hopeless) item.giveUp();
+  async #loadOnce(): Promise<void> {
+    const head = await this.#tools.store.head(this.board);
+    const missed = new Map<number, Applied>();
+    const working = await loadBoard(this.#tools, this.board, {
+      seq: this.#durable.seq,
+      row: (row, update) => missed.set(row.seq, { row, update }),
+    });
+    this.#working = working;
+    const replaced = head !== null && head.epoch !== this.#epoch;
+    this.#epoch = head?.epoch ?? this.#epoch;
+    if (replaced || working.seq < this.#durable.seq) this.#announceReplaced(working);
+    // Rows that turned out to be written, though nobody was told.
+    else this.#announce([...missed.values()]);
   }
 
-  /** Rows that turned out to be written, though nobody was told: everybody has to sit again. */
-  #announceMissed(working: WorkingBoard): void {
-    if (working.seq === this.#durable.seq) return;
-    this.#durable = { seq: working.seq, hash: working.hash };
-    const message = { seq: working.seq, from: working.seq, hash: bytesToHex(working.hash), update: null };
-    for (const listener of this.#listeners) listener(message);
+  /** Another log than before: told as a gap that nobody's seq bridges, so that everybody sits again. */
+  #announceReplaced({ seq, hash }: WorkingBoard): void {
+    const beyond = Math.max(seq, this.#durable.seq) + 2;
+    this.#durable = { seq, hash };
+    this.#tell({ seq: beyond, from: beyond, hash: bytesToHex(hash), update: null });
+  }
+
+  /** The store could not take these: the ones that it could not take too often are given up. */
+  #countTry(items: readonly Item[]): void {
+    for (const item of items) item.tries += 1;
+    const hopeless = this.#queue.filter((item) => item.tries > MAX_TRIES);
+    this.#queue = this.#queue.filter((item) => item.tries <= MAX_TRIES);
+    for (const item of hopeless) item.fail(new StoreUnavailable());
   }
 
   #askAgain(): void {
-    for (const item of this.#queue) if (!this.#tryAsk(item)) return;
+    for (const item of [...this.#queue]) {
+      this.#asked(item);
+      if (this.#reloading !== null) return;
+    }
     if (this.#queue.length > 0) this.#tools.clerk.call(this);
   }
 }

@@ -22,10 +22,11 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
     case 'boardOpened':
       return { ...state, rules: event.rules, board: event.board };
     case 'seatTaken':
-    case 'seatEnded':
     case 'headChanged':
     case 'authorityChanged':
       return { ...state, seats: seatsAfter(state, event) };
+    case 'seatEnded':
+      return { ...state, seats: seatsAfter(state, event), endedSeats: [...state.endedSeats, event.ended] };
     case 'clauseAdded':
       return withClauses(state, insertAt(state.clauses, event.index, newClause(state, event.clause)), event);
     case 'clauseMoved': {
@@ -35,15 +36,13 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
     }
     case 'clauseDropped':
       return {
-        ...withClauses(
-          state,
-          state.clauses.filter((clause) => clause.id !== event.clause),
-          event,
-        ),
+        ...state,
+        clauses: state.clauses.filter((clause) => clause.id !== event.clause),
         dropped: [...state.dropped, event.clause],
+        asked: state.asked.filter((each) => each.clause !== event.clause),
       };
     case 'asked':
-      return { ...state, asked: [...state.asked, askedBy(event)] };
+      return { ...state, asked: [...withoutOlder(state.asked, event), askedBy(event)] };
     case 'sittingOpened': {
       const opened = { sitting: event.sitting, openedAt: event.at, adjournedAt: null };
       return settleAsked({ ...state, sittings: [...state.sittings, opened] }, event);
@@ -117,6 +116,13 @@ const askedBy = ({ ask, move, clause, party, at }: Extract<Recorded, { type: 'as
   party,
   at,
 });
+
+/** A head who asks for something else of the same kind for the same clause no longer asks for what it was before. */
+const withoutOlder = (
+  asked: readonly Asked[],
+  { party, move, clause }: Extract<Recorded, { type: 'asked' }>,
+): readonly Asked[] =>
+  asked.filter((each) => each.party !== party || each.move !== move || each.clause !== clause);
 
 /** What both heads asked for has happened: nobody asks for it any more. */
 const settleAsked = (state: BoardState, event: AgendaEvent): BoardState => {
@@ -347,6 +353,7 @@ const reheld = (clause: ClauseState): ClauseState => {
 const everyLanguage = (ranges: RangesByLanguage): Range[] =>
   LANGUAGES.flatMap((lang: Language) => ranges[lang]);
 
+/** The party then includes exactly the revision's characters and values: a value that the revision has not, it loses. */
 const accepting = (
   state: BoardState,
   clause: ClauseState,
@@ -354,12 +361,27 @@ const accepting = (
 ): ClauseState => {
   let next = adopting(state, clause, event.party, everyLanguage(event.adopted));
   next = striking(state, next, event.party, everyLanguage(event.struck));
+  next = { ...next, values: withoutOthers(next.values, event.party, event.values) };
   for (const [term, value] of Object.entries(event.values)) {
     if (JSON.stringify(clause.values[term]?.[event.party]?.value) === JSON.stringify(value)) continue;
     next = withValue(next, event.party, term, value, event);
   }
   return next;
 };
+
+const withoutOthers = (
+  values: ClauseState['values'],
+  party: PartyId,
+  kept: Readonly<Record<TermId, TermValue>>,
+): ClauseState['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([term, stands]) => [
+      term,
+      Object.fromEntries(
+        Object.entries(stands).filter(([each]) => each !== party || Object.hasOwn(kept, term)),
+      ),
+    ]),
+  );
 
 const locking = (
   state: BoardState,

@@ -76,6 +76,7 @@ export const EDGE_CODES = [
   'too-large',
   'invite-only',
   'internal-error',
+  'cut-off',
 ] as const;
 
 export type RefusalCode =
@@ -317,6 +318,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'Something went wrong at the table; nothing was taken. Try again.',
     'Une erreur s’est produite à la table ; rien n’a été reçu. Réessayez.',
   ),
+  'cut-off': say(
+    'You were cut off for too long; this was not sent. Look at the table as it is now, then decide again.',
+    'Vous avez été coupé trop longtemps ; rien n’a été envoyé. Voyez où en est la table, puis décidez de nouveau.',
+  ),
 
   'too-big': say(
     'This is too much text at once. Paste it in smaller pieces.',
@@ -367,8 +372,8 @@ const isCursorCode = (code: RefusalCode): boolean => CURSOR_CODES.some((each) =>
 
 /** The refusal's sentence in the reader's language: what happened, and what one can do. */
 export const refusalSentence = (code: RefusalCode, lang: keyof Localised): string =>
-  (SENTENCES[code] ?? (isCursorCode(code) ? CURSOR : UNREADABLE))[lang];
+  (SENTENCES[code] ?? (isCursorCode(code) ? CURSOR : UNREADABLE))[lang];
 
 /** Narrows a code that came over the wire; an unknown one (from a newer table) counts as `internal-error`. */
 export const asRefusalCode = (code: string): RefusalCode =>
-  REFUSAL_CODES.find((each) => each === code) ?? 'internal-error';
+  REFUSAL_CODES.find((each) => each === code) ?? 'internal-error';

@@ -66,6 +66,8 @@ export type BoardState = {
   rules: number;
   board: BoardDefinition | null;
   seats: ReadonlyMap<SeatId, SeatState>;
+  /** Seats that act no more; an id is never given twice. */
+  endedSeats: readonly SeatId[];
   clauses: readonly ClauseState[];
   /** Ids of clauses that were dropped; an id is never used twice, since its roots live on in the document. */
   dropped: readonly ClauseId[];
@@ -77,6 +79,7 @@ export const emptyState: BoardState = {
   rules: 0,
   board: null,
   seats: new Map(),
+  endedSeats: [],
   clauses: [],
   dropped: [],
   sittings: [],

@@ -1,5 +1,6 @@
 // A board while it works: what its log adds up to so far, and what would become of the next request. The server's
 // table, a replay and whoever checks a log all stand on it; it knows neither clock, transport nor store.
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { LANGUAGES, rootOf } from './board.ts';
 import { decide, decideForServer } from './decide/decide.ts';
@@ -11,7 +12,8 @@ import { admit } from './gate/admit.ts';
 import type { Admitted, GatePolicy, GateRefusal } from './gate/admit.ts';
 import { applyAdmitted } from './gate/apply.ts';
 import { Hands } from './gate/bases.ts';
-import { LIVE_LIMITS, RESEND_LIMITS } from './gate/limits.ts';
+import { LIVE_LIMITS, LOG_LIMITS, RESEND_LIMITS } from './gate/limits.ts';
+import type { Limits } from './gate/limits.ts';
 import { LEDGER_ROOT, ledgerUpdate } from './ledger.ts';
 import { genesisHash } from './log.ts';
 import type { Row, RowHeader } from './log.ts';
@@ -104,14 +106,16 @@ export class WorkingBoard {
   takePen(seat: SeatId): { ok: true; pen: number; row: RowDraft } | { ok: false; code: RefusalCode } {
     const sitting = this.state.seats.get(seat);
     if (sitting === undefined) return { ok: false, code: 'no-seat' };
-    const last = Math.max(LEDGER_CLIENT, ...this.#parts.pens.keys());
+    let last = LEDGER_CLIENT;
+    for (const held of this.#parts.pens.keys()) last = Math.max(last, held);
     const pen = penAfter(last, indexOfParty(this.state, sitting.party));
     return { ok: true, pen, row: { kind: 'pen', seat, body: bodyBytes({ pen, seat }) } };
   }
 
   /** What becomes of a frame that arrives on this pen: the gate decides. */
   offerText(pen: number, frame: unknown): Proposal {
-    const admission = this.#admit(pen, frame);
+    const large = frame instanceof Uint8Array && frame.length > LIVE_LIMITS.bytes;
+    const admission = this.#admit(pen, frame, large ? RESEND_LIMITS : LIVE_LIMITS);
     if (!admission.ok) return admission;
     if (admission.kind === 'nothing') return { ok: true, row: null };
     const seat = this.#parts.pens.get(pen) ?? '';
@@ -120,13 +124,13 @@ export class WorkingBoard {
 
   /** What becomes of a move: `decide` decides, once for each id a seat gives. */
   offerMove(seat: SeatId, id: MoveId, move: Move): Proposal {
-    const before = this.#parts.moves.get(`${seat}/${id}`);
-    if (before !== undefined) return { ok: true, row: null };
+    if (this.seqOfMove(seat, id) !== undefined) return { ok: true, row: null };
     return this.#recorded(seat, id, move, decide(this.state, this.text, move, seat));
   }
 
-  /** What the server itself does; `seat` stands in the row as who did it. */
+  /** What the server itself does, once for each id too; `seat` stands in the row as who did it. */
   offerServerMove(seat: SeatId, id: MoveId, move: ServerMove): Proposal {
+    if (this.seqOfMove(seat, id) !== undefined) return { ok: true, row: null };
     return this.#recorded(seat, id, move, decideForServer(this.state, move));
   }
 
@@ -221,27 +225,29 @@ export class WorkingBoard {
     };
   }
 
-  #admit(pen: number, frame: unknown): Admitted | GateRefusal {
+  #admit(pen: number, frame: unknown, limits: Limits): Admitted | GateRefusal {
     const policy = this.#policy(pen);
     if (policy === null) return { ok: false, code: 'no-pen', detail: String(pen) };
-    const large = frame instanceof Uint8Array && frame.length > LIVE_LIMITS.bytes;
-    return admit(this.doc, frame, policy, large ? RESEND_LIMITS : LIVE_LIMITS);
+    return admit(this.doc, frame, policy, limits);
   }
 
   /** A row's bytes name the pen where they insert; where they only delete, any pen of the seat is judged alike. */
   #admitAgain(row: Row): Admitted {
-    const pens = this.pensOf(row.seat);
-    const named = pens.find((pen) => insertsWith(row.body, pen));
-    const admission = this.#admit(named ?? pens.at(-1) ?? -1, row.body);
+    const pen = penOf(row.body) ?? this.pensOf(row.seat).at(-1) ?? -1;
+    const admission = this.holds(pen, row.seat)
+      ? this.#admit(pen, row.body, LOG_LIMITS)
+      : { ok: false as const, code: 'no-pen' };
     if (!admission.ok) throw new LogBroken(row.seq, `the gate refuses it (${admission.code})`);
     return admission;
   }
 }
 
-/** Whether canonical bytes hold a section of this pen: one section, its struct count, then the client. */
-const insertsWith = (bytes: Uint8Array, pen: number): boolean => {
-  if (bytes[0] !== 1) return false;
-  return Y.parseUpdateMeta(bytes).to.has(pen);
+/** The pen that canonical bytes insert with, null where they only delete: one section, its struct count, its client. */
+const penOf = (bytes: Uint8Array): number | null => {
+  const decoder = decoding.createDecoder(bytes);
+  if (decoding.readVarUint(decoder) === 0) return null;
+  decoding.readVarUint(decoder);
+  return decoding.readVarUint(decoder);
 };
 
 const blankParts = (): BoardParts => {

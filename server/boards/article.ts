@@ -27,8 +27,17 @@ export type Linkage = {
   why: Localised;
 };
 
+/** How an article came to the table, where there is more to tell than its text. */
+export type Course = {
+  /** What stands beside a party's revision. */
+  notes?: { drc?: Localised; us?: Localised };
+  /** The US first included the whole text of the DRC, and then bracketed the words that it does not share. */
+  adoptedWhole?: boolean;
+};
+
 export type BoardSource = {
   definition: BoardDefinition;
   articles: ArticleSource[];
   linkages: Linkage[];
+  course?: Readonly<Record<ClauseId, Course>>;
 };

@@ -58,7 +58,9 @@ const canonical = (value: unknown): string =>
       : inner,
   );
 
+/** Whether a party includes text in it, or has a revision standing that does. */
 const hasText = ({ state, text }: Asking, clause: ClauseState): boolean =>
+  !clause.held.isEmpty ||
   LANGUAGES.some((lang) => stretchesIn(state, text, clause, lang).some((stretch) => stretch.by.length > 0));
 
 const outcomeOf = (

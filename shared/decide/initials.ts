@@ -30,8 +30,8 @@ export const decideInitials = (asking: Asking, move: InitialsMove): Decision => 
       if (own !== undefined) return no('own-initials');
       return yes({ type: 'declined', clause: clause.id, party: head.party, reason: sentence(move.reason) });
     case 'withdrawInitials':
-      if (clause.phase.kind === 'locked') return no('locked-reopen');
-      if (clause.phase.kind !== 'held' || own === undefined) return no('no-initials');
+      if (own === undefined) return no('no-initials');
+      if (clause.phase.kind !== 'held') return no('locked-reopen');
       return yes({ type: 'initialsWithdrawn', clause: clause.id, party: head.party });
     case 'confirm':
       return confirm(clause, own, move.hash);

@@ -53,7 +53,7 @@ export const decideTakingSeat = (
   move: Extract<ServerMove, { kind: 'takeSeat' }>,
 ): Decision => {
   const { seat, party, role } = move;
-  if (state.seats.has(seat)) return no('seat-exists');
+  if (state.seats.has(seat) || state.endedSeats.includes(seat)) return no('seat-exists');
   if (role === 'chair' ? party !== null : party === null || !partiesOf(state).includes(party))
     return no('no-such-party');
   const authority: Authority = role === 'member' && !move.authorised ? [] : 'all';

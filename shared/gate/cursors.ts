@@ -38,7 +38,7 @@ const State = z.object({
   clause: ClauseId.nullish(),
   lang: Language.nullish(),
   typing: z.boolean().optional(),
-  cursor: z.unknown(),
+  cursor: z.unknown().optional(),
 });
 
 /** A place in a text, in the JSON of Yjs's relative positions. */

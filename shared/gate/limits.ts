@@ -46,3 +46,16 @@ export const RESEND_LIMITS: Limits = {
   deleteRanges: 100_000,
   walk: 200_000,
 };
+
+/**
+ * For a frame read back from the log. It was admitted once, within the limits of its day; but written anew it may count
+ * otherwise than it came: words that it typed and deleted cut its runs, what it repeated is left out.
+ */
+export const LOG_LIMITS: Limits = {
+  ...RESEND_LIMITS,
+  bytes: 16 * 1024 * 1024,
+  structs: 1_000_000,
+  deletedLength: RESEND_LIMITS.clock,
+  deleteRanges: 1_000_000,
+  walk: 100_000_000,
+};

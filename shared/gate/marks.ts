@@ -8,12 +8,10 @@ import type { Examination } from './examination.ts';
 import type { Deletion, Run } from './frame.ts';
 import { type Anchor, type Placed, placedAt } from './place.ts';
 import { startsWithMark } from './text-rules.ts';
-import type { Withdrawn } from './withdraw.ts';
+import type { Place, Withdrawn } from './withdraw.ts';
 
 /** Items that a deletion looks past to its right; whoever buries a mark deeper than that has hidden it well enough. */
 const LOOK = 2000;
-
-type Place = { readonly item: Y.Item; readonly offset: number };
 
 /** The index in `spans` of the span that holds the clock, or -1. */
 const spanOf = (spans: readonly number[], clock: number): number => {
@@ -93,19 +91,15 @@ const checkMark = (exam: Examination, { removed, dead }: Withdrawn, placed: Plac
   }
 };
 
-/** The first live character right of a place that stays, within reason. */
+/** The live character right of a place, or null where there is none, within reason, or where it goes as well. */
 const liveRight = (removed: readonly Deletion[], { item, offset }: Place): Place | null => {
   let at: Y.Item | null = item;
-  let from = offset;
+  let from = offset + 1;
   for (let looked = 0; at !== null && looked < LOOK; looked += 1) {
-    if (!at.deleted) {
-      const spans = spansOf(removed, at.id.client);
-      for (let span = 0; from < at.length && span >= 0;) {
-        span = spanOf(spans, at.id.clock + from);
-        if (span < 0) return { item: at, offset: from };
-        from = (spans[span + 1] ?? 0) - at.id.clock;
-      }
-    }
+    if (!at.deleted && from < at.length)
+      return spanOf(spansOf(removed, at.id.client), at.id.clock + from) < 0
+        ? { item: at, offset: from }
+        : null;
     at = at.right;
     from = 0;
   }
@@ -138,9 +132,9 @@ const checkDeletion = (
   { removed }: Withdrawn,
   placed: readonly Placed[],
   runs: readonly Run[],
-  { item, offset }: Place,
+  end: Place,
 ): void => {
-  const right = liveRight(removed, { item, offset: offset + 1 });
+  const right = liveRight(removed, end);
   if (right === null || isForeign(exam, right.item.id.client)) return;
   const { content } = right.item;
   if (!(content instanceof Y.ContentString)) return;
@@ -165,13 +159,5 @@ export const checkMarks = (
     const owner = placedAt(placed, run.clock);
     if (owner !== undefined) checkMark(exam, withdrawn, owner, run.clock);
   }
-  for (const { client, spans } of withdrawn.removed) {
-    const structs = exam.structsOf(client);
-    for (let i = 1; i < spans.length; i += 2) {
-      const clock = (spans[i] ?? 0) - 1;
-      const item = structs[exam.indexOf(structs, clock)];
-      if (item instanceof Y.Item)
-        checkDeletion(exam, withdrawn, placed, runs, { item, offset: clock - item.id.clock });
-    }
-  }
+  for (const end of withdrawn.ends) checkDeletion(exam, withdrawn, placed, runs, end);
 };

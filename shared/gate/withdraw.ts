@@ -8,9 +8,14 @@ import type { Deletion, Frame } from './frame.ts';
 import { type Placed, placedAt } from './place.ts';
 import { splitsPair } from './text-rules.ts';
 
+/** A character that the table has. */
+export type Place = { readonly item: Y.Item; readonly offset: number };
+
 export type Withdrawn = {
   /** Live characters that the table has and that go; each client once, its spans apart. */
   readonly removed: readonly Deletion[];
+  /** The last character of each stretch of them that stands together. */
+  readonly ends: readonly Place[];
   /** Clocks of the frame's own characters that it deletes again: start, end, start, end, … */
   readonly dead: readonly number[];
 };
@@ -26,7 +31,7 @@ const checkFreshCut = (placed: readonly Placed[], clock: number): void => {
     throw new Refused('split-surrogate');
 };
 
-const checkItem = (exam: Examination, item: Y.Item | Y.GC, from: number, to: number): void => {
+const checkItem = (exam: Examination, item: Y.Item | Y.GC, from: number, to: number): Y.Item => {
   const { client, clock } = item.id;
   const what = `${client}:${from}-${to}`;
   if (client === LEDGER_CLIENT || partyIndexOf(client) !== exam.party)
@@ -38,30 +43,30 @@ const checkItem = (exam: Examination, item: Y.Item | Y.GC, from: number, to: num
   if (!(item.content instanceof Y.ContentString)) throw new Refused('delete-nontext', what);
   if (splitsPair(item.content.str, from - clock) || splitsPair(item.content.str, to - clock))
     throw new Refused('split-surrogate', what);
+  return item;
 };
 
-/** Adds to `spans` what of a span is stored and live. */
+/** Adds to `spans`, and to `ends`, what of a span is stored and live. */
 const withdrawStored = (
   exam: Examination,
   client: number,
   start: number,
   end: number,
   spans: number[],
-): number => {
+  ends: Place[],
+): void => {
   const structs = exam.structsOf(client);
-  let removed = 0;
   for (let at = exam.indexOf(structs, start); at < structs.length; at += 1) {
-    const item = structs[at];
-    if (item === undefined || item.id.clock >= end) break;
+    const struct = structs[at];
+    if (struct === undefined || struct.id.clock >= end) return;
     exam.walk();
-    if (item.deleted) continue;
-    const from = Math.max(start, item.id.clock);
-    const to = Math.min(end, item.id.clock + item.length);
-    checkItem(exam, item, from, to);
+    if (struct.deleted) continue;
+    const from = Math.max(start, struct.id.clock);
+    const to = Math.min(end, struct.id.clock + struct.length);
+    const item = checkItem(exam, struct, from, to);
     pushSpan(spans, from, to);
-    removed += to - from;
+    ends.push({ item, offset: to - 1 - item.id.clock });
   }
-  return removed;
 };
 
 const withdrawFresh = (
@@ -82,6 +87,7 @@ export const withdraw = (exam: Examination, frame: Frame, placed: readonly Place
   const last = placed.at(-1)?.run;
   const top = last === undefined ? exam.from : last.clock + last.length;
   const removed: Deletion[] = [];
+  const ends: Place[] = [];
   const dead: number[] = [];
   for (const { client, spans } of frame.deletions) {
     const own = client === exam.pen;
@@ -92,10 +98,10 @@ export const withdraw = (exam: Examination, frame: Frame, placed: readonly Place
       const start = spans[i] ?? 0;
       const end = spans[i + 1] ?? 0;
       if (end > limit) throw new Refused('delete-unknown', `${client}:${start}-${end} > ${limit}`);
-      if (start < state) withdrawStored(exam, client, start, Math.min(end, state), live);
+      if (start < state) withdrawStored(exam, client, start, Math.min(end, state), live, ends);
       if (own && end > state) withdrawFresh(exam, placed, start, end, dead);
     }
     if (live.length > 0) removed.push({ client, spans: live });
   }
-  return { removed, dead };
+  return { removed, ends, dead };
 };

@@ -20,6 +20,7 @@ import { article15 } from './article-15.ts';
 import { article16 } from './article-16.ts';
 import { article17 } from './article-17.ts';
 import { article18 } from './article-18.ts';
+import { course } from './course.ts';
 import { letter } from './letter.ts';
 import { linkages } from './linkages.ts';
 
@@ -74,4 +75,5 @@ export const drcUsBoard: BoardSource = {
     article18,
   ],
   linkages,
+  course,
 };

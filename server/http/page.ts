@@ -1,0 +1,37 @@
+// The page: one document for every address of the client, and the built files beside it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import express from 'express';
+import type { RequestHandler } from 'express';
+
+export type Page = {
+  assets: RequestHandler;
+  document: RequestHandler;
+  /** Where else the page may connect to, beside its own origin. */
+  connects: readonly string[];
+};
+
+/** Stands in the built document wherever a nonce belongs. */
+export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** @throws when the client has not been built into `folder` */
+export const builtPage = async (folder: string): Promise<Page> => {
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  return {
+    assets: express.static(folder, {
+      index: false,
+      setHeaders: (response, path) => {
+        // The build puts a hash of the content into the names of what lies under assets/.
+        if (path.includes('/assets/'))
+          response.setHeader('Cache-Control', `public, max-age=${YEAR_S}, immutable`);
+      },
+    }),
+    document: (_request, response) => {
+      response.set('Cache-Control', 'no-store').type('html');
+      response.send(html.replaceAll(NONCE_PLACEHOLDER, String(response.locals.nonce)));
+    },
+    connects: [],
+  };
+};

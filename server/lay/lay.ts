@@ -1,0 +1,114 @@
+// Lays a board: its own seats sit down, the chair sets the agenda, the DRC tables every article, the US answers, and
+// the chair opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
+//
+// A laying that was interrupted is taken up where it stopped. Its acts always come in the same order, so the log holds
+// a beginning of them: what is there is told by the moves' ids and by each side's words, and only the rest is done.
+// The opening of the first sitting is the last act; a board whose log has it is left alone, whatever became of it since.
+import { RULES } from '../../shared/decide/decide.ts';
+import type { MoveId, ServerMove } from '../../shared/moves.ts';
+import type { SeatId } from '../../shared/seats.ts';
+import type { ArticleSource, BoardSource } from '../boards/article.ts';
+import { Table } from '../table.ts';
+import type { TableTools } from '../table.ts';
+import { answer, table as tableArticle } from './parts.ts';
+import type { Part } from './parts.ts';
+import { Scribe, granted } from './scribe.ts';
+
+const CHAIR: SeatId = 'chair-1';
+const HEADS = { drc: 'drc-1', us: 'us-1' } as const;
+const LAST_ACT: MoveId = 'lay-first-sitting';
+
+export type LayOptions = {
+  /** Awaited between one article and the next of each side, with everything before it durable. */
+  pause?: () => Promise<void>;
+};
+
+/** Whether the board has been laid to the end. */
+export const isLaid = (table: Table): Promise<boolean> =>
+  table.read((board) => board.seqOfMove(CHAIR, LAST_ACT) !== undefined);
+
+/**
+ * Lays a board, or what is missing of it. While it is at work nobody else may write at that table.
+ * @throws where the source asks for what the rules refuse, or the board holds what was not laid
+ */
+export const layBoard = async (
+  table: Table,
+  source: BoardSource,
+  options: LayOptions = {},
+): Promise<void> => {
+  if (await isLaid(table)) return;
+  await openBoard(table, source);
+  await setAgenda(table, source.articles);
+  await inTurn(table, HEADS.drc, source, options, tableArticle);
+  await inTurn(table, HEADS.us, source, options, answer);
+  await granted(LAST_ACT, table.move(CHAIR, LAST_ACT, { kind: 'openSitting' }));
+};
+
+/**
+ * Creates the board where the store has none, lays what is missing, and answers with its table.
+ * @throws as `layBoard`, and where the store fails
+ */
+export const ensureBoard = async (
+  tools: TableTools,
+  source: BoardSource,
+  options: LayOptions = {},
+): Promise<Table> => {
+  const { id } = source.definition;
+  // That it exists already is as good.
+  await tools.store.createBoard(id, Buffer.from(tools.random(12)).toString('hex'));
+  const table = await Table.load(tools, id);
+  if (table === null) throw new Error(`the store lost the board ${id}`);
+  if (await isLaid(table)) return table;
+  const started = tools.now();
+  await layBoard(table, source, options);
+  await table.rest();
+  const seq = await table.read((board) => board.seq);
+  tools.log.info({ board: id, rows: seq, ms: tools.now() - started }, 'the board is laid');
+  return table;
+};
+
+const openBoard = async (table: Table, { definition }: BoardSource): Promise<void> => {
+  const { opened, seats } = await table.read(({ state }) => ({
+    opened: state.board !== null,
+    seats: new Set(state.seats.keys()),
+  }));
+  if (!opened) await serve(table, 'lay-open-board', { kind: 'openBoard', board: definition, rules: RULES });
+  const parties = [null, 'drc', 'us'] as const;
+  for (const party of parties) {
+    const seat = party === null ? CHAIR : HEADS[party];
+    const role = party === null ? 'chair' : 'head';
+    if (!seats.has(seat))
+      await serve(table, `lay-seat-${seat}`, { kind: 'takeSeat', seat, party, role, authorised: true });
+  }
+};
+
+const serve = (table: Table, id: MoveId, move: ServerMove): Promise<void> =>
+  granted(id, table.serve(id, move));
+
+const setAgenda = async (table: Table, articles: readonly ArticleSource[]): Promise<void> => {
+  const added = articles.map(({ id: clause, title, terms }, i) => {
+    const id = `lay-agenda-${i + 1}`;
+    return granted(id, table.move(CHAIR, id, { kind: 'addClause', clause: { id: clause, title, terms } }));
+  });
+  await Promise.all(added);
+};
+
+/** One side goes through the articles in their order. */
+const inTurn = async (
+  table: Table,
+  seat: SeatId,
+  source: BoardSource,
+  { pause }: LayOptions,
+  play: (part: Part) => void,
+): Promise<void> => {
+  const scribe = await Scribe.sit(table, seat);
+  try {
+    for (const [i, article] of source.articles.entries()) {
+      play({ source, article, number: i + 1, scribe });
+      await scribe.settled();
+      await pause?.();
+    }
+  } finally {
+    scribe.leave();
+  }
+};

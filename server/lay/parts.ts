@@ -1,0 +1,120 @@
+// What each of the two delegations does with one article, act by act: the DRC tables it, the US answers.
+import { LANGUAGES } from '../../shared/board.ts';
+import type { Language } from '../../shared/board.ts';
+import { IdSet } from '../../shared/ids.ts';
+import type { ArticleSource, BoardSource, Course } from '../boards/article.ts';
+import { piecesOf, positionIn } from './pieces.ts';
+import type { Piece } from './pieces.ts';
+import type { Scribe } from './scribe.ts';
+
+/** The two parties of an article's source. */
+export type Side = 'drc' | 'us';
+
+export type Part = {
+  source: BoardSource;
+  article: ArticleSource;
+  /** The article's place on the agenda, in its moves' ids: clauses and terms can have names too long for one. */
+  number: number;
+  scribe: Scribe;
+};
+
+const indexOf = ({ source }: Part, side: Side): number => {
+  const party = source.definition.parties.find(({ id }) => id === side);
+  if (party === undefined) throw new Error(`the board ${source.definition.id} has no party ${side}`);
+  return party.index;
+};
+
+const courseOf = ({ source, article }: Part): Course => source.course?.[article.id] ?? {};
+
+/** How much of its words a side has typed before the laying was interrupted: they are a beginning of all of them. */
+const typedBefore = (part: Part, side: Side, lang: Language, words: string): number => {
+  const typed = part.scribe.typedBy(part.article.id, lang, indexOf(part, side));
+  if (!words.startsWith(typed))
+    throw new Error(`article ${part.article.id} (${lang}) holds words of ${side} that were not laid`);
+  return typed.length;
+};
+
+/** The DRC types its whole position, sets its openings and tables revision 1. */
+export const table = (part: Part): void => {
+  for (const lang of LANGUAGES) typePosition(part, lang);
+  setTerms(part, 'drc');
+  propose(part, 'drc');
+};
+
+/** The US includes the words that it shares, types its own where they stand, sets its values, and may counter. */
+export const answer = (part: Part): void => {
+  for (const lang of LANGUAGES) answerWords(part, lang);
+  setTerms(part, 'us');
+  if (part.article.countered) propose(part, 'us');
+};
+
+/** A paragraph at a time. */
+const typePosition = (part: Part, lang: Language): void => {
+  const position = positionIn(piecesOf(part.source, part.article, lang), 'drc');
+  const before = typedBefore(part, 'drc', lang, position);
+  let at = 0;
+  for (const paragraph of position.split(/(?<=\n)/)) {
+    if (at >= before) part.scribe.type(part.article.id, lang, at, paragraph);
+    at += paragraph.length;
+  }
+};
+
+const answerWords = (part: Part, lang: Language): void => {
+  const pieces = piecesOf(part.source, part.article, lang);
+  const whole = courseOf(part).adoptedWhole === true;
+  adopt(part, lang, pieces, whole);
+  const own = pieces.filter(({ by }) => by === 'us').map(({ text }) => text);
+  const before = typedBefore(part, 'us', lang, own.join(''));
+  let [at, typed, theirs, strikes] = [0, 0, 0, 0];
+  for (const { by, text } of pieces) {
+    if (by === 'us') {
+      if (typed >= before) part.scribe.type(part.article.id, lang, at, text);
+      typed += text.length;
+    } else {
+      if (by !== 'both' && whole) strike(part, lang, (strikes += 1), [theirs, theirs + text.length]);
+      theirs += text.length;
+    }
+    at += text.length;
+  }
+};
+
+const adopt = (part: Part, lang: Language, pieces: readonly Piece[], whole: boolean): void => {
+  const { article, scribe } = part;
+  const index = indexOf(part, 'drc');
+  let at = 0;
+  const ranges = pieces.flatMap(({ by, text }) => {
+    if (by === 'us') return [];
+    const from = at;
+    at += text.length;
+    return by === 'both' || whole ? scribe.rangesBy(article.id, lang, index, from, at) : [];
+  });
+  if (ranges.length === 0) return;
+  const id = idOf(part, 'us', `adopt-${lang}`);
+  scribe.move(id, { kind: 'adopt', clause: article.id, lang, ranges: IdSet.of(ranges).ranges() });
+};
+
+const strike = (part: Part, lang: Language, number: number, [from, to]: [number, number]): void => {
+  const { article, scribe } = part;
+  const ranges = scribe.rangesBy(article.id, lang, indexOf(part, 'drc'), from, to);
+  const id = idOf(part, 'us', `strike-${lang}-${number}`);
+  scribe.move(id, { kind: 'strike', clause: article.id, lang, ranges });
+};
+
+const setTerms = (part: Part, side: Side): void => {
+  const { article, scribe } = part;
+  for (const [i, { id: term }] of article.terms.entries()) {
+    const opening = article.openings[term];
+    if (opening === undefined) throw new Error(`article ${article.id} opens ${term} with no value`);
+    const id = idOf(part, side, `term-${i + 1}`);
+    scribe.move(id, { kind: 'setTerm', clause: article.id, term, value: opening[side] });
+  }
+};
+
+const propose = (part: Part, side: Side): void => {
+  const note = courseOf(part).notes?.[side];
+  const said = note === undefined ? {} : { note: `${note.en} / ${note.fr}` };
+  const id = idOf(part, side, 'propose');
+  part.scribe.move(id, { kind: 'propose', clause: part.article.id, ...said });
+};
+
+const idOf = ({ number }: Part, side: Side, act: string): string => `lay-${side}-${number}-${act}`;

@@ -1,0 +1,91 @@
+// Who is where at a board, for the moment only: nobody writes it down. Each entry is stamped by the table, so that
+// nobody can show another's.
+import * as encoding from 'lib0/encoding';
+import type { PartyId } from '../shared/board.ts';
+import { filterCursors } from '../shared/gate/cursors.ts';
+import type { CursorCode } from '../shared/gate/codes.ts';
+import type { SeatState } from '../shared/seats.ts';
+import type { Presence } from '../shared/wire.ts';
+
+/** Who a message is for: a delegation, the chair, or all who only watch. */
+export type Audience = PartyId | 'chair' | 'observers';
+
+/** Names are for the seat's own delegation and the chair. */
+export const seesName = (audience: Audience, party: PartyId | null): boolean =>
+  audience === 'chair' || (party !== null && audience === party);
+
+type Entry = { presence: Presence; clock: number };
+
+export class Presences {
+  readonly #entries = new Map<number, Entry>();
+  /** Awareness clocks must only grow, also over a restart, since a watcher remembers a pen's last one. */
+  #clock: number;
+
+  constructor(now: number) {
+    this.#clock = Math.floor(now / 1000);
+  }
+
+  /** What a seat says of its own cursor, checked and stamped; a code where it cannot be read. */
+  point(
+    pen: number,
+    seat: SeatState,
+    name: string | null,
+    bytes: unknown,
+  ): { ok: true; changed: boolean } | { ok: false; code: CursorCode } {
+    const who = { seat: seat.id, party: seat.party, role: seat.role };
+    const read = filterCursors(bytes, { pen, clock: this.#clock, who });
+    if (!read.ok) return read;
+    if (read.bytes === null) return { ok: true, changed: false };
+    if (read.state === null) return { ok: true, changed: this.leave(pen) };
+    const { clause, lang, typing, cursor } = read.state;
+    const presence: Presence = { ...who, name, clause, lang, typing, cursor };
+    this.#clock += 1;
+    this.#entries.set(pen, { presence, clock: this.#clock });
+    return { ok: true, changed: true };
+  }
+
+  /** Whether the pen was anywhere. */
+  leave(pen: number): boolean {
+    this.#clock += 1;
+    return this.#entries.delete(pen);
+  }
+
+  /** One pen's entry as this audience may see it; null where the pen is nowhere. */
+  of(pen: number, audience: Audience): Presence | null {
+    const entry = this.#entries.get(pen);
+    return entry === undefined ? null : seenBy(entry.presence, audience);
+  }
+
+  all(audience: Audience): { pen: number; presence: Presence }[] {
+    return [...this.#entries].map(([pen, { presence }]) => ({ pen, presence: seenBy(presence, audience) }));
+  }
+
+  /** An awareness update (y-protocols) about one pen, as observers may see it; its state is a `Presence`. */
+  awareness(pen: number): Uint8Array {
+    return awarenessUpdate([{ pen, clock: this.#clock, state: this.of(pen, 'observers') }]);
+  }
+
+  /** About everybody. Watchers forget what they have not heard of for 30 s, so each time with a newer clock. */
+  awarenessOfAll(): Uint8Array {
+    this.#clock += 1;
+    return awarenessUpdate(
+      this.all('observers').map(({ pen, presence }) => ({ pen, clock: this.#clock, state: presence })),
+    );
+  }
+}
+
+const seenBy = (presence: Presence, audience: Audience): Presence =>
+  seesName(audience, presence.party) ? presence : { ...presence, name: null };
+
+const awarenessUpdate = (
+  entries: readonly { pen: number; clock: number; state: Presence | null }[],
+): Uint8Array => {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, entries.length);
+  for (const { pen, clock, state } of entries) {
+    encoding.writeVarUint(encoder, pen);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, JSON.stringify(state));
+  }
+  return encoding.toUint8Array(encoder);
+};

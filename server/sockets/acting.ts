@@ -1,0 +1,202 @@
+// The seats that act: one Socket.IO connection a seat carries text, moves and presence, in order, each acknowledged
+// once it is durable, or refused.
+import type { Server, Socket } from 'socket.io';
+import type { Logger } from 'pino';
+import { RESEND_LIMITS } from '../../shared/gate/limits.ts';
+import { asRefusalCode } from '../../shared/refusals.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import type { SeatState } from '../../shared/seats.ts';
+import { DOWN, SitRequest, SocketAuth, UP, readMoveRequest } from '../../shared/wire.ts';
+import type { Answer, DoneAnswer, Presence, Refused, RosterMessage, RowMessage } from '../../shared/wire.ts';
+import type { Hall } from '../hall.ts';
+import type { Audience } from '../presence.ts';
+import type { Actor, Room } from '../room.ts';
+import type { SeatRecord, Store } from '../store/port.ts';
+import { StoreUnavailable, refuse } from '../table.ts';
+import { seatOf } from '../tokens.ts';
+
+export type ActingTools = {
+  hall: Hall;
+  store: Store;
+  log: Logger;
+  refused(code: RefusalCode): void;
+  closing(): boolean;
+};
+
+/** The largest message taken: a frame after an offline spell, and what Socket.IO puts around it. */
+export const MAX_MESSAGE_BYTES = RESEND_LIMITS.bytes + 64 * 1024;
+
+type Ack = (answer: unknown) => void;
+/** Answers are durable facts; an acknowledgement that is no function gets none. */
+const ackOf = (ack: unknown): Ack =>
+  typeof ack === 'function' ? (answer) => void ack(answer) : () => undefined;
+
+/** An own copy: socket buffers are views into a pool, and the gate keeps what it admits. */
+const bytesOf = (payload: unknown): unknown =>
+  payload instanceof Uint8Array ? new Uint8Array(payload) : payload;
+
+/** Lets those who act in; `stop` has every later request refused, since the server is closing. */
+export const seatActors = (io: Server, given: Omit<ActingTools, 'closing'>): { stop(): void } => {
+  let closing = false;
+  const tools: ActingTools = { ...given, closing: () => closing };
+  io.use((socket, next) => {
+    admitSocket(socket, tools).then(
+      (refused) => next(refused === null ? undefined : connectError(refused)),
+      (error: unknown) => {
+        tools.log.error({ err: error }, 'a socket could not be let in');
+        next(connectError(refuse('internal-error')));
+      },
+    );
+  });
+  io.on('connection', (socket) => {
+    const guest: unknown = socket.data.guest;
+    if (guest instanceof ActingSeat) guest.begin();
+    else socket.disconnect(true);
+  });
+  return { stop: () => void (closing = true) };
+};
+
+const connectError = ({ code, message }: Refused): Error =>
+  Object.assign(new Error(message), { data: { code, message } });
+
+const admitSocket = async (socket: Socket, tools: ActingTools): Promise<Refused | null> => {
+  const auth = SocketAuth.safeParse(socket.handshake.auth);
+  if (!auth.success || auth.data.room === 'caucus') return refuse('bad-request');
+  const { board, token, seat } = auth.data;
+  const record = await seatOf(tools.store, board, { token, seat, cookie: socket.handshake.headers.cookie });
+  if (record === null) return refuse('no-token');
+  if (record.role === 'observer') return refuse('observers-watch');
+  const visit = await tools.hall.enter(board);
+  if (visit === null) return refuse('no-board');
+  const state = await visit.room.table.read((working) => working.state.seats.get(record.seat));
+  if (state === undefined || !socket.connected) {
+    // `connected` is false until the middleware has let it in; a client that has gone meanwhile closes its transport
+    if (state === undefined || socket.conn.readyState !== 'open') {
+      visit.leave();
+      return refuse('no-seat');
+    }
+  }
+  socket.data.guest = new ActingSeat(socket, visit.room, visit.leave, record, tools);
+  return null;
+};
+
+class ActingSeat implements Actor {
+  readonly seat: string;
+  readonly audience: Audience;
+  pen: number | null = null;
+  readonly #socket: Socket;
+  readonly #room: Room;
+  readonly #leave: () => void;
+  readonly #tools: ActingTools;
+
+  constructor(socket: Socket, room: Room, leave: () => void, record: SeatRecord, tools: ActingTools) {
+    this.#socket = socket;
+    this.#room = room;
+    this.#leave = leave;
+    this.#tools = tools;
+    this.seat = record.seat;
+    this.audience = record.party ?? 'chair';
+    // A connection that fails between being let in and beginning must not keep the board loaded.
+    socket.conn.once('close', () => this.#gone());
+  }
+
+  begin(): void {
+    const socket = this.#socket;
+    this.#room.enter(this);
+    socket.on(UP.sit, (request: unknown, ack: unknown) => this.#sit(request, ackOf(ack)));
+    socket.on(UP.text, (frame: unknown, ack: unknown) => this.#answer(ack, () => this.#text(frame)));
+    socket.on(UP.move, (request: unknown, ack: unknown) => this.#answer(ack, () => this.#move(request)));
+    socket.on(UP.cursor, (bytes: unknown, ack: unknown) => this.#answer(ack, () => this.#cursor(bytes)));
+    socket.on('disconnect', () => this.#gone());
+    if (!socket.connected) this.#gone();
+  }
+
+  #gone(): void {
+    this.#room.leave(this);
+    this.#leave();
+  }
+
+  // ---- up
+
+  #answer(ack: unknown, work: () => Promise<Answer<object>>): void {
+    const reply = ackOf(ack);
+    if (this.#tools.closing()) return reply(refuse('shutting-down'));
+    work().then(reply, (error: unknown) => reply(this.#failed(error)));
+  }
+
+  #failed(error: unknown): Refused {
+    this.#tools.log.error({ err: error, board: this.#room.board, seat: this.seat }, 'a request failed');
+    return this.#refuse(error instanceof StoreUnavailable ? 'store-unavailable' : 'internal-error');
+  }
+
+  #refuse(code: RefusalCode): Refused {
+    this.#tools.refused(code);
+    return refuse(code);
+  }
+
+  #sit(request: unknown, reply: Ack): void {
+    if (this.#tools.closing()) return reply(refuse('shutting-down'));
+    this.#sitDown(request, reply).then(
+      (refused) => refused !== null && reply(refused),
+      (error: unknown) => reply(this.#failed(error)),
+    );
+  }
+
+  /** Answers by itself where it succeeds: in the moment in which the answer is true, before any later row. */
+  async #sitDown(request: unknown, reply: Ack): Promise<Refused | null> {
+    const parsed = SitRequest.safeParse(request);
+    if (!parsed.success) return this.#refuse('bad-protocol');
+    const { pen, stateVector, seq, epoch } = parsed.data;
+    const table = this.#room.table;
+    const ahead = await table.read((board) => (seq ?? 0) > board.seq);
+    const sameLog = !ahead && (epoch === undefined || epoch === table.epoch);
+    const from = sameLog && pen !== undefined ? { pen, stateVector } : {};
+    const outcome = await table.sit(this.seat, from, (answer) => {
+      this.pen = answer.pen;
+      reply({ ok: true, ...answer });
+      this.#room.handPen(answer.pen, this);
+    });
+    return outcome.ok ? null : outcome;
+  }
+
+  async #text(frame: unknown): Promise<Answer<DoneAnswer>> {
+    if (this.pen === null) return this.#refuse('not-seated');
+    return this.#room.table.text(this.pen, bytesOf(frame));
+  }
+
+  async #move(request: unknown): Promise<Answer<DoneAnswer>> {
+    if (this.pen === null) return this.#refuse('not-seated');
+    const read = readMoveRequest(request);
+    return read.ok ? this.#room.table.move(this.seat, read.id, read.move) : this.#refuse('bad-move');
+  }
+
+  async #cursor(bytes: unknown): Promise<Answer<object>> {
+    if (this.pen === null) return this.#refuse('not-seated');
+    const seat = await this.#room.table.read((board): SeatState | undefined =>
+      board.state.seats.get(this.seat),
+    );
+    if (seat === undefined) return this.#refuse('no-seat');
+    const pointed = this.#room.point(this, seat, bytesOf(bytes));
+    return pointed.ok ? { ok: true } : this.#refuse(asRefusalCode(pointed.code));
+  }
+
+  // ---- down
+
+  row(message: RowMessage): void {
+    this.#socket.emit(DOWN.row, message);
+  }
+
+  cursors(entries: { pen: number; presence: Presence | null }[]): void {
+    if (entries.length > 0) this.#socket.volatile.emit(DOWN.cursors, entries);
+  }
+
+  roster(message: RosterMessage): void {
+    this.#socket.emit(DOWN.roster, message);
+  }
+
+  dismiss(code: string): void {
+    this.pen = null;
+    this.#socket.emit(DOWN.notice, { code });
+    this.#socket.disconnect(true);
+  }
+}
