@@ -6,7 +6,7 @@ import type { Range } from '../ids.ts';
 import { LEDGER_CLIENT } from '../pens.ts';
 import { type GateCode, Refused } from './codes.ts';
 import { Examination, type GatePolicy } from './examination.ts';
-import { type Deletion, frameOf, type Run, writeFrame } from './frame.ts';
+import { type Deletions, frameOf, type Run, writeFrame } from './frame.ts';
 import { type Limits, LIVE_LIMITS } from './limits.ts';
 import { checkMarks } from './marks.ts';
 import { checkNeighbours } from './neighbours.ts';
@@ -47,9 +47,9 @@ export type GateRefusal = { readonly ok: false; readonly code: GateCode; readonl
 
 export type Admission = Admitted | GateRefusal;
 
-const rangesOf = (deletions: readonly Deletion[]): Range[] => {
+const rangesOf = (deletions: Deletions): Range[] => {
   const ranges: Range[] = [];
-  for (const { client, spans } of deletions)
+  for (const [client, spans] of deletions)
     for (let i = 0; i < spans.length; i += 2) {
       const start = spans[i] ?? 0;
       ranges.push([client, start, (spans[i + 1] ?? start) - start]);
@@ -65,7 +65,7 @@ const runRanges = (pen: number, runs: readonly Run[], spoken: boolean): Range[] 
     if (spans.at(-1) === run.clock) spans[spans.length - 1] = run.clock + run.length;
     else spans.push(run.clock, run.clock + run.length);
   }
-  return rangesOf([{ client: pen, spans }]);
+  return rangesOf(new Map([[pen, spans]]));
 };
 
 const sizeOf = (ranges: readonly Range[]): number => ranges.reduce((sum, [, , length]) => sum + length, 0);

@@ -28,10 +28,10 @@ export type Run = {
 
 export type Section = { readonly client: number; readonly clock: number; readonly runs: readonly Run[] };
 
-/** `spans` is start, end, start, end, … ascending and half-open. */
-export type Deletion = { readonly client: number; readonly spans: readonly number[] };
+/** By client, its clocks: start, end, start, end, … ascending, half-open. */
+export type Deletions = ReadonlyMap<number, readonly number[]>;
 
-export type Frame = { readonly sections: readonly Section[]; readonly deletions: readonly Deletion[] };
+export type Frame = { readonly sections: readonly Section[]; readonly deletions: Deletions };
 
 export type FrameRead =
   | { readonly ok: true; readonly frame: Frame }
@@ -124,11 +124,10 @@ const readSpans = (reader: ByteReader, count: number, limits: Limits): number[] 
   return spans;
 };
 
-const readDeletions = (reader: ByteReader, limits: Limits): Deletion[] => {
+const readDeletions = (reader: ByteReader, limits: Limits): Deletions => {
   const count = reader.uint();
   if (count > limits.deleteClients) throw new Refused('too-many-ds-clients', String(count));
-  const deletions: Deletion[] = [];
-  const seen = new Set<number>();
+  const deletions = new Map<number, number[]>();
   let total = 0;
   for (let i = 0; i < count; i += 1) {
     const client = readClient(reader);
@@ -136,9 +135,8 @@ const readDeletions = (reader: ByteReader, limits: Limits): Deletion[] => {
     if (length === 0) throw new Refused('empty-ds', String(client));
     total += length;
     if (total > limits.deleteRanges) throw new Refused('too-many-ds-ranges', String(total));
-    if (seen.has(client)) throw new Refused('dup-ds', String(client));
-    seen.add(client);
-    deletions.push({ client, spans: readSpans(reader, length, limits) });
+    if (deletions.has(client)) throw new Refused('dup-ds', String(client));
+    deletions.set(client, readSpans(reader, length, limits));
   }
   return deletions;
 };
@@ -189,7 +187,7 @@ const writeRun = (encoder: encoding.Encoder, run: Run): void => {
  * The canonical bytes of one pen's consecutive runs and of deletions: clients descending, as Yjs writes them, and nothing
  * that the frame does not need.
  */
-export const writeFrame = (pen: number, runs: readonly Run[], deletions: readonly Deletion[]): Uint8Array => {
+export const writeFrame = (pen: number, runs: readonly Run[], deletions: Deletions): Uint8Array => {
   const encoder = encoding.createEncoder();
   const first = runs[0];
   encoding.writeVarUint(encoder, first === undefined ? 0 : 1);
@@ -199,8 +197,8 @@ export const writeFrame = (pen: number, runs: readonly Run[], deletions: readonl
     encoding.writeVarUint(encoder, first.clock);
     for (const run of runs) writeRun(encoder, run);
   }
-  encoding.writeVarUint(encoder, deletions.length);
-  for (const { client, spans } of deletions.toSorted((a, b) => b.client - a.client)) {
+  encoding.writeVarUint(encoder, deletions.size);
+  for (const [client, spans] of [...deletions].sort(([a], [b]) => b - a)) {
     encoding.writeVarUint(encoder, client);
     encoding.writeVarUint(encoder, spans.length / 2);
     for (let i = 0; i < spans.length; i += 2) {

@@ -9,9 +9,16 @@ const sameId = (a: Id | null, b: Id | null): boolean =>
   a === null || b === null ? a === b : a.client === b.client && a.clock === b.clock;
 
 const deletes = (frame: Frame, client: number, from: number, to: number): boolean => {
-  const spans = frame.deletions.find((deletion) => deletion.client === client)?.spans ?? [];
+  const spans = frame.deletions.get(client) ?? [];
+  let low = 0;
+  let high = spans.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[2 * middle + 1] ?? 0) > from) high = middle;
+    else low = middle + 1;
+  }
   let at = from; // spans may touch, so that one stretch can be covered by several
-  for (let i = 0; i < spans.length && (spans[i] ?? 0) <= at; i += 2) at = Math.max(at, spans[i + 1] ?? 0);
+  for (let i = 2 * low; at < to && i < spans.length && (spans[i] ?? 0) <= at; i += 2) at = spans[i + 1] ?? at;
   return at >= to;
 };
 

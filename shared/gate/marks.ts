@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { partyIndexOf } from '../pens.ts';
 import { Refused } from './codes.ts';
 import type { Examination } from './examination.ts';
-import type { Deletion, Run } from './frame.ts';
+import type { Deletions, Run } from './frame.ts';
 import { type Anchor, type Placed, placedAt } from './place.ts';
 import { startsWithMark } from './text-rules.ts';
 import type { Place, Withdrawn } from './withdraw.ts';
@@ -26,20 +26,19 @@ const spanOf = (spans: readonly number[], clock: number): number => {
   return -1;
 };
 
-const spansOf = (removed: readonly Deletion[], client: number): readonly number[] =>
-  removed.find((deletion) => deletion.client === client)?.spans ?? [];
+const NONE: readonly number[] = [];
 
 /** The offset of the last of an item's first `length` characters that is live and stays, or -1. */
-const lastKept = (removed: readonly Deletion[], item: Y.Item, length: number): number => {
+const lastKept = (removed: Deletions, item: Y.Item, length: number): number => {
   if (item.deleted || length <= 0) return -1;
   const { client, clock } = item.id;
-  const spans = spansOf(removed, client);
+  const spans = removed.get(client) ?? NONE;
   const span = spanOf(spans, clock + length - 1);
   return span < 0 ? length - 1 : Math.max(-1, (spans[span] ?? 0) - 1 - clock);
 };
 
 /** The nearest live character at or left of a place, and every place passed on the way (item to its first offset passed). */
-const liveLeft = (exam: Examination, removed: readonly Deletion[], { item, offset }: Place) => {
+const liveLeft = (exam: Examination, removed: Deletions, { item, offset }: Place) => {
   const passed = new Map<Y.Item, number>();
   let at: Y.Item | null = item;
   let length = offset + 1;
@@ -92,12 +91,12 @@ const checkMark = (exam: Examination, { removed, dead }: Withdrawn, placed: Plac
 };
 
 /** The live character right of a place, or null where there is none, within reason, or where it goes as well. */
-const liveRight = (removed: readonly Deletion[], { item, offset }: Place): Place | null => {
+const liveRight = (removed: Deletions, { item, offset }: Place): Place | null => {
   let at: Y.Item | null = item;
   let from = offset + 1;
   for (let looked = 0; at !== null && looked < LOOK; looked += 1) {
     if (!at.deleted && from < at.length)
-      return spanOf(spansOf(removed, at.id.client), at.id.clock + from) < 0
+      return spanOf(removed.get(at.id.client) ?? NONE, at.id.clock + from) < 0
         ? { item: at, offset: from }
         : null;
     at = at.right;
@@ -106,22 +105,27 @@ const liveRight = (removed: readonly Deletion[], { item, offset }: Place): Place
   return null;
 };
 
-const storedLeft = (placed: Placed): Place | null => {
+const storedLeft = (exam: Examination, placed: Placed): Place | null => {
   let { left } = placed;
-  while (left !== null && left.kind === 'fresh') left = left.placed.left;
+  while (left !== null && left.kind === 'fresh') {
+    exam.walk();
+    left = left.placed.left;
+  }
   return left;
 };
 
 /** Whether a new live run stands somewhere among the places passed. */
 const isSheltered = (
+  exam: Examination,
   passed: ReadonlyMap<Y.Item, number>,
   mark: Place,
   placed: readonly Placed[],
   live: readonly Run[],
 ) =>
   live.some((run) => {
+    exam.walk();
     const owner = run.text === null ? undefined : placedAt(placed, run.clock);
-    const left = owner === undefined ? null : storedLeft(owner);
+    const left = owner === undefined ? null : storedLeft(exam, owner);
     const first = left === null ? undefined : passed.get(left.item);
     if (left === null || first === undefined || left.offset < first) return false;
     return left.item !== mark.item || left.offset < mark.offset;
@@ -141,7 +145,7 @@ const checkDeletion = (
   if (!startsWithMark(content.str.slice(right.offset, right.offset + 2))) return;
   const live = liveLeft(exam, removed, { item: right.item, offset: right.offset - 1 });
   if (live === null || !isForeign(exam, live.client)) return;
-  if (!isSheltered(live.passed, right, placed, runs)) refuseMark(right.item.id.clock + right.offset);
+  if (!isSheltered(exam, live.passed, right, placed, runs)) refuseMark(right.item.id.clock + right.offset);
 };
 
 /**

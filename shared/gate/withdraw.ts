@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { LEDGER_CLIENT, partyIndexOf } from '../pens.ts';
 import { Refused } from './codes.ts';
 import { type Examination, rootName } from './examination.ts';
-import type { Deletion, Frame } from './frame.ts';
+import type { Deletions, Frame } from './frame.ts';
 import { type Placed, placedAt } from './place.ts';
 import { splitsPair } from './text-rules.ts';
 
@@ -12,8 +12,8 @@ import { splitsPair } from './text-rules.ts';
 export type Place = { readonly item: Y.Item; readonly offset: number };
 
 export type Withdrawn = {
-  /** Live characters that the table has and that go; each client once, its spans apart. */
-  readonly removed: readonly Deletion[];
+  /** Live characters that the table has and that go; spans apart. */
+  readonly removed: Deletions;
   /** The last character of each stretch of them that stands together. */
   readonly ends: readonly Place[];
   /** Clocks of the frame's own characters that it deletes again: start, end, start, end, … */
@@ -86,10 +86,10 @@ const withdrawFresh = (
 export const withdraw = (exam: Examination, frame: Frame, placed: readonly Placed[]): Withdrawn => {
   const last = placed.at(-1)?.run;
   const top = last === undefined ? exam.from : last.clock + last.length;
-  const removed: Deletion[] = [];
+  const removed = new Map<number, readonly number[]>();
   const ends: Place[] = [];
   const dead: number[] = [];
-  for (const { client, spans } of frame.deletions) {
+  for (const [client, spans] of frame.deletions) {
     const own = client === exam.pen;
     const state = exam.stateOf(client);
     const limit = own ? top : state;
@@ -101,7 +101,7 @@ export const withdraw = (exam: Examination, frame: Frame, placed: readonly Place
       if (start < state) withdrawStored(exam, client, start, Math.min(end, state), live, ends);
       if (own && end > state) withdrawFresh(exam, placed, start, end, dead);
     }
-    if (live.length > 0) removed.push({ client, spans: live });
+    if (live.length > 0) removed.set(client, live);
   }
   return { removed, ends, dead };
 };

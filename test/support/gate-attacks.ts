@@ -47,10 +47,20 @@ const lockedEnd = { origin: [A, 40] } as const;
 const own = (...structs: Parameters<typeof update>[0][number][2]) => update([[A, NEXT_A, structs]]);
 
 const identity: Attack[] = [
-  [1, 'forged client: as B', 'foreign-client', () => update([[B, NEXT_B, [string('I agree', { origin: [B, 9] })]]])],
+  [
+    1,
+    'forged client: as B',
+    'foreign-client',
+    () => update([[B, NEXT_B, [string('I agree', { origin: [B, 9] })]]]),
+  ],
   [2, 'forged client: colleague A2', 'foreign-client', () => update([[A2, 0, [string('x', { root: C1 })]]])],
   [3, 'forged client: unknown', 'foreign-client', () => update([[123_457, 0, [string('x', { root: C1 })]]])],
-  [4, 'forged client: the server', 'foreign-client', () => update([[SERVER, 3, [string('x', { root: C1 })]]])],
+  [
+    4,
+    'forged client: the server',
+    'foreign-client',
+    () => update([[SERVER, 3, [string('x', { root: C1 })]]]),
+  ],
   [
     5,
     'own struct and a smuggled foreign section',
@@ -61,15 +71,34 @@ const identity: Attack[] = [
         [B, NEXT_B, [string('y', { origin: [B, 9] })]],
       ]),
   ],
-  [6, 'foreign section with clock gap', 'foreign-client', () => update([[B, NEXT_B + 5, [string('y', { origin: [B, 9] })]]])],
+  [
+    6,
+    'foreign section with clock gap',
+    'foreign-client',
+    () => update([[B, NEXT_B + 5, [string('y', { origin: [B, 9] })]]]),
+  ],
   [7, 'client beyond 2^32', 'bad-client', () => update([[2 ** 33, 0, [string('x', { root: C1 })]]])],
 ];
 
 const clocks: Attack[] = [
   [8, 'clock gap +1', 'clock-gap', () => update([[A, NEXT_A + 1, [string('x', end)]]])],
   [9, 'clock gap +10^6', 'clock-gap', () => update([[A, 1e6, [string('x'.repeat(1000), end)]]])],
-  [10, 'Skip, then a tail', 'skip-struct', () => own(content(10, (e) => encoding.writeVarUint(e, 5)), string('x', end))],
-  [11, 'Skip with flag bits', 'skip-struct', () => own(content(10, (e) => encoding.writeVarUint(e, 5), { info: 0x8a }))],
+  [
+    10,
+    'Skip, then a tail',
+    'skip-struct',
+    () =>
+      own(
+        content(10, (e) => encoding.writeVarUint(e, 5)),
+        string('x', end),
+      ),
+  ],
+  [
+    11,
+    'Skip with flag bits',
+    'skip-struct',
+    () => own(content(10, (e) => encoding.writeVarUint(e, 5), { info: 0x8a })),
+  ],
   [12, 'giant ContentDeleted', 'too-long', () => own(deleted(2 ** 50, end))],
   [
     13,
@@ -92,12 +121,37 @@ const clocks: Attack[] = [
 ];
 
 const equivocation: Attack[] = [
-  [15, 'other text', 'equivocation', () => update([[A, 0, [string('The Buyer! shall deliver', { root: C1 })]]])],
-  [16, 'other origin', 'equivocation', () => update([[A, 4, [string('Seller', { origin: [A, 1], right: [B, 0] })]]])],
+  [
+    15,
+    'other text',
+    'equivocation',
+    () => update([[A, 0, [string('The Buyer! shall deliver', { root: C1 })]]]),
+  ],
+  [
+    16,
+    'other origin',
+    'equivocation',
+    () => update([[A, 4, [string('Seller', { origin: [A, 1], right: [B, 0] })]]]),
+  ],
   [17, 'other root', 'equivocation', () => update([[A, 0, [string('The ', { root: C3 })]]])],
-  [18, 'other text before a new tail', 'equivocation', () => update([[A, 55, [string('XXnew', { origin: [A, 54] })]]])],
-  [19, 'overlap with a lying origin', 'equivocation', () => update([[A, 56, [string('.tail', { origin: [A, 3] })]]])],
-  [20, 'altered foreign struct', 'equivocation', () => update([[B, 10, [string('Price is 999 EUR.', { root: C2 })]]])],
+  [
+    18,
+    'other text before a new tail',
+    'equivocation',
+    () => update([[A, 55, [string('XXnew', { origin: [A, 54] })]]]),
+  ],
+  [
+    19,
+    'overlap with a lying origin',
+    'equivocation',
+    () => update([[A, 56, [string('.tail', { origin: [A, 3] })]]]),
+  ],
+  [
+    20,
+    'altered foreign struct',
+    'equivocation',
+    () => update([[B, 10, [string('Price is 999 EUR.', { root: C2 })]]]),
+  ],
 ];
 
 const parents: Attack[] = [
@@ -112,7 +166,12 @@ const parents: Attack[] = [
   [29, 'parent by id', 'nested-parent', () => own(string('x', { parent: [A, 0] }))],
   [30, 'root name of 10 kB', 'too-long', () => own(string('x', { root: 'c'.repeat(10_000) }))],
   [31, 'cross-root: c-3 and c-1', 'cross-root', () => own(string('x', { origin: [B, 37], right: [A, 0] }))],
-  [32, 'cross-root: into a locked clause', 'cross-root', () => own(string('x', { origin: [A, 3], right: [B, 15] }))],
+  [
+    32,
+    'cross-root: into a locked clause',
+    'cross-root',
+    () => own(string('x', { origin: [A, 3], right: [B, 15] })),
+  ],
   [
     33,
     'cross-root inside one frame',
@@ -164,7 +223,12 @@ const contents: Attack[] = [
         ),
       ),
   ],
-  [37, 'embed', 'content-type', () => own(content(5, (e) => encoding.writeVarString(e, '{"image":"http://x"}'), end))],
+  [
+    37,
+    'embed',
+    'content-type',
+    () => own(content(5, (e) => encoding.writeVarString(e, '{"image":"http://x"}'), end)),
+  ],
   [
     38,
     'ContentAny',
@@ -198,7 +262,12 @@ const contents: Attack[] = [
         ),
       ),
   ],
-  [41, 'ContentBinary', 'content-type', () => own(content(3, (e) => encoding.writeVarUint8Array(e, new Uint8Array(10)), end))],
+  [
+    41,
+    'ContentBinary',
+    'content-type',
+    () => own(content(3, (e) => encoding.writeVarUint8Array(e, new Uint8Array(10)), end)),
+  ],
   [
     42,
     'subdocument',
@@ -264,25 +333,73 @@ const anchors: Attack[] = [
   [56, 'unknown right origin', 'missing-dep', () => own(string('x', { ...end, right: [999, 3] }))],
   [57, 'origin is itself', 'self-anchor', () => own(string('x', { origin: [A, NEXT_A] }))],
   [58, 'origin in its own future', 'self-anchor', () => own(string('x', { origin: [A, NEXT_A + 10] }))],
-  [59, 'right origin inside itself', 'self-anchor', () => own(string('xyz', { ...end, right: [A, NEXT_A + 1] }))],
-  [60, 'origin right of right origin', 'implausible-anchors', () => own(string('x', { origin: [A, 20], right: [A, 2] }))],
-  [61, 'origin is right origin', 'implausible-anchors', () => own(string('x', { origin: [A, 20], right: [A, 20] }))],
-  [62, 'between the halves of an emoji', 'split-surrogate', () => own(string('x', { origin: [B, 7], right: [B, 8] }))],
-  [63, 'right origin is a low surrogate', 'split-surrogate', () => own(string('x', { origin: [B, 6], right: [B, 8] }))],
-  [64, 'overlay on B’s text', 'combining-foreign', () => own(string('\u0336', { origin: [B, 2], right: [B, 3] }))],
-  [65, 'skin tone on B’s emoji', 'combining-foreign', () => own(string('\u{1f3ff}', { origin: [B, 8], right: [B, 9] }))],
+  [
+    59,
+    'right origin inside itself',
+    'self-anchor',
+    () => own(string('xyz', { ...end, right: [A, NEXT_A + 1] })),
+  ],
+  [
+    60,
+    'origin right of right origin',
+    'implausible-anchors',
+    () => own(string('x', { origin: [A, 20], right: [A, 2] })),
+  ],
+  [
+    61,
+    'origin is right origin',
+    'implausible-anchors',
+    () => own(string('x', { origin: [A, 20], right: [A, 20] })),
+  ],
+  [
+    62,
+    'between the halves of an emoji',
+    'split-surrogate',
+    () => own(string('x', { origin: [B, 7], right: [B, 8] })),
+  ],
+  [
+    63,
+    'right origin is a low surrogate',
+    'split-surrogate',
+    () => own(string('x', { origin: [B, 6], right: [B, 8] })),
+  ],
+  [
+    64,
+    'overlay on B’s text',
+    'combining-foreign',
+    () => own(string('\u0336', { origin: [B, 2], right: [B, 3] })),
+  ],
+  [
+    65,
+    'skin tone on B’s emoji',
+    'combining-foreign',
+    () => own(string('\u{1f3ff}', { origin: [B, 8], right: [B, 9] })),
+  ],
   [
     66,
     'fresh anchor, then inverted through it',
     'implausible-anchors',
-    () => own(string('p', { origin: [A, 20], right: [A, 21] }), string('q', { origin: [A, NEXT_A], right: [A, 2] })),
+    () =>
+      own(
+        string('p', { origin: [A, 20], right: [A, 21] }),
+        string('q', { origin: [A, NEXT_A], right: [A, 2] }),
+      ),
   ],
-  [68, 'wide anchors around common text', 'implausible-anchors', () => own(string('not ', { origin: [A, 8], right: [A, 20] }))],
+  [
+    68,
+    'wide anchors around common text',
+    'implausible-anchors',
+    () => own(string('not ', { origin: [A, 8], right: [A, 20] })),
+  ],
   [
     69,
     'wide anchors through a fresh struct',
     'implausible-anchors',
-    () => own(string('z', { origin: [A, 20], right: [A, 21] }), string('not ', { origin: [A, 8], right: [A, NEXT_A] })),
+    () =>
+      own(
+        string('z', { origin: [A, 20], right: [A, 21] }),
+        string('not ', { origin: [A, 8], right: [A, NEXT_A] }),
+      ),
   ],
   [
     70,
@@ -296,8 +413,18 @@ const anchors: Attack[] = [
     'implausible-anchors',
     () => own(string('word ', end), string('X', { origin: [A, NEXT_A + 3], right: [A, NEXT_A + 1] })),
   ],
-  [72, 'wide anchors over text it had seen', 'implausible-anchors', () => own(string('X', { origin: [A, 0], right: [A, 30] }))],
-  [73, 'at the end, with its origin at the start', 'implausible-anchors', () => own(string('X', { origin: [A, 0] }))],
+  [
+    72,
+    'wide anchors over text it had seen',
+    'implausible-anchors',
+    () => own(string('X', { origin: [A, 0], right: [A, 30] })),
+  ],
+  [
+    73,
+    'at the end, with its origin at the start',
+    'implausible-anchors',
+    () => own(string('X', { origin: [A, 0] })),
+  ],
   [74, 'right origin only, not first', 'implausible-anchors', () => own(string('X', { right: [A, 20] }))],
   [75, 'root only, in a clause with text', 'implausible-anchors', () => own(string('X', { root: C1 }))],
 ];
@@ -308,7 +435,12 @@ const locks: Attack[] = [
   [78, 'insert in a locked clause by right origin', 'locked', () => own(string('x', { right: [B, 10] }))],
   [79, 'ContentDeleted in a locked clause', 'locked', () => own(deleted(3, lockedEnd))],
   [80, 'delete own text in a locked clause', 'locked', () => update([], [[A, [[36, 2]]]])],
-  [81, 'one good struct, one in a locked clause', 'locked', () => own(string('ok', end), string('x', lockedEnd))],
+  [
+    81,
+    'one good struct, one in a locked clause',
+    'locked',
+    () => own(string('ok', end), string('x', lockedEnd)),
+  ],
 ];
 
 const deletions: Attack[] = [
@@ -326,7 +458,7 @@ const deletions: Attack[] = [
         ],
       ),
   ],
-  [84, 'delete a map entry of the server', 'delete-foreign', () => update([], [[SERVER, [[1, 1]]]])],
+  [84, 'delete a map entry of the server', 'delete-foreign', () => update([], [[SERVER, [[0, 1]]]])],
   [85, 'delete a ledger entry', 'delete-foreign', () => update([], [[SERVER, [[2, 1]]]])],
   [86, 'delete own common text', 'delete-agreed', () => update([], [[A, [[8, 4]]]])],
   [87, 'delete own common text, its last character', 'delete-agreed', () => update([], [[A, [[15, 1]]]])],
@@ -391,7 +523,12 @@ const deletions: Attack[] = [
     'delete-foreign',
     () => update([[A, NEXT_A, [string('ok', end)]]], [[B, [[27, 1]]]]),
   ],
-  [98, 'delete beyond this frame', 'delete-unknown', () => update([[A, NEXT_A, [string('ok', end)]]], [[A, [[NEXT_A, 10]]]])],
+  [
+    98,
+    'delete beyond this frame',
+    'delete-unknown',
+    () => update([[A, NEXT_A, [string('ok', end)]]], [[A, [[NEXT_A, 10]]]]),
+  ],
 ];
 
 const writeTotal = (total: number) => (e: encoding.Encoder) => {
@@ -415,8 +552,8 @@ const bomb = ({ board }: AttackBoard): Uint8Array => {
 
 const secondFormat = (): Uint8Array => {
   const doc = copyOf(attackBoard().board.doc, A);
-  let frame = new Uint8Array();
-  doc.on('updateV2', (written: Uint8Array<ArrayBuffer>) => {
+  let frame: Uint8Array = new Uint8Array();
+  doc.on('updateV2', (written: Uint8Array) => {
     frame = written;
   });
   frameBy(doc, (doc) => doc.getText(C1).insert(0, 'v2'));
@@ -494,7 +631,12 @@ const framing: Attack[] = [
     'implausible-anchors',
     () => own(string('f', end), ...Array.from({ length: 900 }, () => string('q', { origin: [A, NEXT_A] }))),
   ],
-  [115, '1,025 structs', 'too-many-structs', () => own(...Array.from({ length: 1025 }, () => string('x', end)))],
+  [
+    115,
+    '1,025 structs',
+    'too-many-structs',
+    () => own(...Array.from({ length: 1025 }, () => string('x', end))),
+  ],
   [116, 'update format 2', 'trailing-bytes', secondFormat],
   [117, 'JSON', 'not-bytes', () => JSON.stringify({ update: 1 })],
   [118, 'an array', 'not-bytes', () => [0, 0]],

@@ -119,7 +119,8 @@ export type Unit = {
 
 const unitsOf = (item: Y.Item, root: string, key: string | null, at: number): [string, Unit][] =>
   Array.from({ length: item.length }, (_, k) => {
-    const text = item.content instanceof Y.ContentString ? item.content.str[k]! : item.content.constructor.name;
+    const text =
+      item.content instanceof Y.ContentString ? item.content.str[k]! : item.content.constructor.name;
     const unit = { root, key, at: at + k, deleted: item.deleted, what: item.deleted ? null : text };
     return [`${item.id.client}:${item.id.clock + k}`, unit];
   });
@@ -154,7 +155,8 @@ export const liveRuns = (doc: Y.Doc, root: string): LiveRun[] => {
   let index = 0;
   for (let item = doc.getText(root)._start; item !== null; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-    runs.push({ ...{ client: item.id.client, clock: item.id.clock, length: item.length }, index, text: item.content.str });
+    const { client, clock } = item.id;
+    runs.push({ client, clock, length: item.length, index, text: item.content.str });
     index += item.length;
   }
   return runs;

@@ -19,7 +19,10 @@ export type Craft = {
 
 export type Place = Partial<Omit<Craft, 'ref' | 'write'>>;
 export type CraftSection = readonly [client: number, clock: number, structs: readonly Craft[]];
-export type CraftDeletion = readonly [client: number, ranges: readonly (readonly [clock: number, length: number])[]];
+export type CraftDeletion = readonly [
+  client: number,
+  ranges: readonly (readonly [clock: number, length: number])[],
+];
 
 export const string = (text: string, place: Place = {}): Craft => ({
   ref: 4,
@@ -56,7 +59,7 @@ const writeParent = (encoder: encoding.Encoder, { parent, root, sub }: Craft): v
 const writeStruct = (encoder: encoding.Encoder, craft: Craft): void => {
   const { ref, origin, right, sub } = craft;
   const flags = (origin ? 128 : 0) | (right ? 64 : 0) | (sub === undefined ? 0 : 32);
-  encoding.writeUint8(encoder, craft.info ?? ((ref & 31) | flags));
+  encoding.writeUint8(encoder, craft.info ?? (ref & 31) | flags);
   if (ref !== 0 && ref !== 10) {
     if (origin) writeId(encoder, origin);
     if (right) writeId(encoder, right);

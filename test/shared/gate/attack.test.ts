@@ -6,7 +6,7 @@ import { GATE_CODES } from '../../../shared/gate/codes.ts';
 import { LIVE_LIMITS, RESEND_LIMITS } from '../../../shared/gate/limits.ts';
 import { LEDGER_CLIENT } from '../../../shared/pens.ts';
 import { A, A2, attackBoard, ATTACKS, B, NEXT_A, NEXT_B } from '../../support/gate-attacks.ts';
-import { C1, C2, C3, copyOf, frameBy, GateBoard, texts } from '../../support/gate-board.ts';
+import { C1, C3, copyOf, frameBy, GateBoard, texts } from '../../support/gate-board.ts';
 import { deleted, string, update } from '../../support/gate-craft.ts';
 
 const stateOf = (doc: Y.Doc): string =>
@@ -40,11 +40,12 @@ describe('L4 every bad input is refused by name and changes nothing', () => {
 
   for (const gc of [true, false])
     describe(gc ? 'with collected tombstones' : 'with kept tombstones', () => {
-      test.each(ATTACKS)('L4 #%i %s: %s', (_number, _name, code, make, limits) => {
-        const on = attackBoard(gc);
-        const frame = make(on);
-        expect(codeOf(judge(on.board, A, frame, limits))).toBe(code);
-      });
+      for (const [number, name, code, make, limits] of ATTACKS)
+        test(`L4 #${number} ${name}: ${code}`, () => {
+          const on = attackBoard(gc);
+          const frame = make(on);
+          expect(codeOf(judge(on.board, A, frame, limits))).toBe(code);
+        });
     });
 
   it('keeps refusing them when they come as a resend', () => {
@@ -64,16 +65,26 @@ describe('L4 more bad inputs', () => {
   const own = (...structs: Parameters<typeof update>[0][number][2]) => update([[A, NEXT_A, structs]]);
   const end = { origin: [B, 37] } as const;
 
-  it.each(['\u061c', '\u200e', '\u2067', '\ufeff', '\ufdd0', '\ufdef', '\ufffe', '\u{1fffe}', '\u{10ffff}', '\u0085', '\u007f'])(
-    'refuses a forbidden character (%j)',
-    (character) => {
-      expect(codeOf(judge(attackBoard().board, A, own(string(`a${character}b`, end))))).toBe('bad-text');
-    },
-  );
+  it.each([
+    '\u061c',
+    '\u200e',
+    '\u2067',
+    '\ufeff',
+    '\ufdd0',
+    '\ufdef',
+    '\ufffe',
+    '\u{1fffe}',
+    '\u{10ffff}',
+    '\u0085',
+    '\u007f',
+  ])('refuses a forbidden character (%j)', (character) => {
+    expect(codeOf(judge(attackBoard().board, A, own(string(`a${character}b`, end))))).toBe('bad-text');
+  });
 
   it('refuses the words of a known run told as deleted, unless the frame deletes them', () => {
     const { board } = attackBoard();
-    const told = (deletions: Parameters<typeof update>[1]) => update([[A, 0, [deleted(4, { root: C1 })]]], deletions);
+    const told = (deletions: Parameters<typeof update>[1]) =>
+      update([[A, 0, [deleted(4, { root: C1 })]]], deletions);
     expect(codeOf(judge(board, A, told([])))).toBe('equivocation');
     expect(codeOf(judge(board, A, told([[A, [[0, 3]]]])))).toBe('equivocation');
     expect(judge(board, A, told([[A, [[0, 4]]]]))).toMatchObject({ ok: true, inserted: 0, deleted: 4 });
@@ -82,9 +93,7 @@ describe('L4 more bad inputs', () => {
   it('refuses to delete the ledger even to the chair, whose index the ledger’s client has', () => {
     const { board } = attackBoard();
     for (const clock of [0, 1, 2])
-      expect(codeOf(judge(board, 4096, update([], [[LEDGER_CLIENT, [[clock, 1]]]])))).toMatch(
-        clock === 0 ? /admitted/ : /delete-foreign/, // 16:0 is dead already: passed over
-      );
+      expect(codeOf(judge(board, 4096, update([], [[LEDGER_CLIENT, [[clock, 1]]]])))).toBe('delete-foreign');
   });
 
   it('knows no pen at or below the ledger’s client', () => {
@@ -95,12 +104,18 @@ describe('L4 more bad inputs', () => {
 
   it('lets a colleague delete what is the party’s own, from any of its pens', () => {
     const { board } = attackBoard();
-    expect(judge(board, A2, update([], [[A, [[47, 3]]]]))).toMatchObject({ ok: true, deleted: 3, removed: [[A, 47, 3]] });
+    expect(judge(board, A2, update([], [[A, [[47, 3]]]]))).toMatchObject({
+      ok: true,
+      deleted: 3,
+      removed: [[A, 47, 3]],
+    });
     expect(codeOf(judge(board, 4096, update([], [[A, [[47, 3]]]])))).toBe('delete-foreign');
   });
 
   it('refuses a root of the right shape that the table does not have', () => {
-    expect(codeOf(judge(attackBoard().board, A, own(string('x', { root: 'text:nowhere:en' }))))).toBe('no-root');
+    expect(codeOf(judge(attackBoard().board, A, own(string('x', { root: 'text:nowhere:en' }))))).toBe(
+      'no-root',
+    );
   });
 
   it('hands the policy’s own codes on', () => {
@@ -120,7 +135,11 @@ describe('L4 more bad inputs', () => {
         throw new Error('no such thing');
       },
     };
-    expect(admit(board.doc, own(string('x', end)), policy)).toEqual({ ok: false, code: 'internal', detail: 'no such thing' });
+    expect(admit(board.doc, own(string('x', end)), policy)).toEqual({
+      ok: false,
+      code: 'internal',
+      detail: 'no such thing',
+    });
     Y.applyUpdate(board.doc, update([[B, 1000, [string('later', { root: C1 })]]]));
     expect(codeOf(judge(board, A, own(string('x', end))))).toBe('server-pending');
   });
@@ -128,7 +147,8 @@ describe('L4 more bad inputs', () => {
   it('refuses what costs too much to place', () => {
     const board = new GateBoard();
     board.by(A, (doc) => doc.getText(C1).insert(0, 'a'));
-    for (let i = 0; i < 30; i += 1) board.by(i % 2 === 0 ? B : B + 16, (doc) => doc.getText(C1).insert(i + 1, 'b'));
+    for (let i = 0; i < 30; i += 1)
+      board.by(i % 2 === 0 ? B : B + 16, (doc) => doc.getText(C1).insert(i + 1, 'b'));
     const stale = update([[A, 1, [string('x', { origin: [A, 0] })]]]);
     expect(codeOf(judge(board, A, stale, { ...LIVE_LIMITS, walk: 20 }))).toBe('too-costly');
     expect(codeOf(judge(board, A, stale))).toBe('admitted');
@@ -152,45 +172,59 @@ describe('L4 no mark of one side on a letter of the other', () => {
     (doc: Y.Doc) =>
       acts.forEach((act) => act(doc));
 
-  const bad: [string, Admission][] = [
-    ['at once', after(insert(2, overlay))],
-    ['behind a tombstone of its own', after(insert(2, 'x'), remove(2, 1), insert(2, overlay))],
-    ['by deleting the letter between', after(insert(2, `x${overlay}`), remove(2, 1))],
-    ['by deleting a stretch between', after(insert(2, `xy`), insert(4, `z${overlay}`), remove(2, 3))],
-    ['by typing and deleting the letter between, in one frame', after(both(insert(2, `x${overlay}`), remove(2, 1)))],
-    ['by typing them apart and deleting, in one frame', after(both(insert(2, 'x'), insert(3, overlay), remove(2, 1)))],
+  const bad: [string, () => Admission][] = [
+    ['at once', () => after(insert(2, overlay))],
+    ['behind a tombstone of its own', () => after(insert(2, 'x'), remove(2, 1), insert(2, overlay))],
+    ['by deleting the letter between', () => after(insert(2, `x${overlay}`), remove(2, 1))],
+    ['by deleting a stretch between', () => after(insert(2, `xy`), insert(4, `z${overlay}`), remove(2, 3))],
+    [
+      'by typing and deleting the letter between, in one frame',
+      () => after(both(insert(2, `x${overlay}`), remove(2, 1))),
+    ],
+    [
+      'by typing them apart and deleting, in one frame',
+      () => after(both(insert(2, 'x'), insert(3, overlay), remove(2, 1))),
+    ],
     [
       'through a chain of new letters, all deleted',
-      after(both(insert(2, 'x'), insert(2, 'w'), insert(4, overlay), remove(2, 2))),
+      () => after(both(insert(2, 'x'), insert(2, 'w'), insert(4, overlay), remove(2, 2))),
     ],
-    ['on a letter of its own that the frame deletes', after(insert(2, 'x'), both(insert(3, overlay), remove(2, 1)))],
-    ['with a joiner', after(insert(1, '\u200d'))],
-    ['with a variation selector', after(insert(1, '\ufe0f'))],
-    ['with a tag', after(insert(1, '\u{e0067}'))],
-    ['with a vowel of Hangul', after(insert(1, '\u1161'))],
+    [
+      'on a letter of its own that the frame deletes',
+      () => after(insert(2, 'x'), both(insert(3, overlay), remove(2, 1))),
+    ],
+    ['with a joiner', () => after(insert(1, '\u200d'))],
+    ['with a variation selector', () => after(insert(1, '\ufe0f'))],
+    ['with a tag', () => after(insert(1, '\u{e0067}'))],
+    ['with a vowel of Hangul', () => after(insert(1, '\u1161'))],
   ];
   it.each(bad)('refuses one set %s', (_how, verdict) => {
-    expect(codeOf(verdict)).toBe('combining-foreign');
+    expect(codeOf(verdict())).toBe('combining-foreign');
   });
 
-  const good: [string, Admission][] = [
-    ['on its own letter', after(insert(2, 'x'), insert(3, overlay))],
-    ['on its own letter, in one frame', after(both(insert(2, 'x'), insert(3, overlay)))],
-    ['at the very start', after(insert(0, overlay))],
-    ['deleted with its letter', after(insert(2, `x${overlay}`), remove(2, 2))],
-    ['with a new letter for the old', after(insert(2, `x${overlay}`), both(remove(2, 1), insert(2, 'y')))],
-    ['alone deleted', after(insert(2, `x${overlay}`), remove(3, 1))],
-    ['with another letter before it', after(insert(2, `xx${overlay}`), remove(2, 1))],
+  const good: [string, () => Admission][] = [
+    ['on its own letter', () => after(insert(2, 'x'), insert(3, overlay))],
+    ['on its own letter, in one frame', () => after(both(insert(2, 'x'), insert(3, overlay)))],
+    ['at the very start', () => after(insert(0, overlay))],
+    ['deleted with its letter', () => after(insert(2, `x${overlay}`), remove(2, 2))],
+    [
+      'with a new letter for the old',
+      () => after(insert(2, `x${overlay}`), both(remove(2, 1), insert(2, 'y'))),
+    ],
+    ['alone deleted', () => after(insert(2, `x${overlay}`), remove(3, 1))],
+    ['with another letter before it', () => after(insert(2, `xx${overlay}`), remove(2, 1))],
   ];
   it.each(good)('admits one %s', (_how, verdict) => {
-    expect(codeOf(verdict)).toBe('admitted');
+    expect(codeOf(verdict())).toBe('admitted');
   });
 
   it('refuses one that Yjs may set behind words that its author claims not to know', () => {
     const board = new GateBoard();
     board.by(A2, (doc) => doc.getText(C1).insert(0, 'x'));
     board.by(B, (doc) => doc.getText(C1).insert(1, 'liable'));
-    expect(codeOf(judge(board, A, update([[A, 0, [string(overlay, { origin: [A2, 0] })]]])))).toBe('combining-foreign');
+    expect(codeOf(judge(board, A, update([[A, 0, [string(overlay, { origin: [A2, 0] })]]])))).toBe(
+      'combining-foreign',
+    );
     expect(codeOf(judge(board, A, update([[A, 0, [string('y', { origin: [A2, 0] })]]])))).toBe('admitted');
   });
 
@@ -198,7 +232,9 @@ describe('L4 no mark of one side on a letter of the other', () => {
     const board = new GateBoard();
     board.by(B, (doc) => doc.getText(C1).insert(0, `b${overlay}`));
     board.by(A, (doc) => doc.getText(C1).insert(0, 'a'));
-    expect(judge(board, A, frameBy(copyOf(board.doc, A), remove(0, 1)))).toMatchObject({ ok: true, deleted: 1 });
-    expect([C1, C2, C3]).toHaveLength(3);
+    expect(judge(board, A, frameBy(copyOf(board.doc, A), remove(0, 1)))).toMatchObject({
+      ok: true,
+      deleted: 1,
+    });
   });
 });
