@@ -5,6 +5,8 @@ import react from '@vitejs/plugin-react';
 
 export default defineConfig({
   root: 'client',
+  // The server puts a fresh number in its place with every page; see its policy.
+  html: { cspNonce: '__CSP_NONCE__' },
   plugins: [react()],
   build: {
     outDir: 'dist',

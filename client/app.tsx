@@ -1,7 +1,7 @@
 // The addresses: the lobby, and a table with its three views.
 import { Suspense, lazy } from 'react';
-import { I18nProvider, RouterProvider } from 'react-aria-components';
-import { BrowserRouter, Route, Routes, useHref, useNavigate } from 'react-router';
+import { I18nProvider } from 'react-aria-components';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { useLanguage } from './i18n/i18n.ts';
 import { Lobby } from './lobby/Lobby.tsx';
 import { Failed } from './routes/Failed.tsx';
@@ -21,19 +21,14 @@ export const App = () => (
   </BrowserRouter>
 );
 
-const Screens = () => {
-  const navigate = useNavigate();
-  return (
-    <I18nProvider locale={LOCALES[useLanguage()]}>
-      <RouterProvider navigate={(to) => void navigate(to)} useHref={useHref}>
-        <Suspense fallback={<Waiting />}>
-          <Routes>
-            <Route index element={<Lobby />} />
-            <Route path="/b/:board/:view?" element={<TablePage />} />
-            <Route path="*" element={<NotFound />} />
-          </Routes>
-        </Suspense>
-      </RouterProvider>
-    </I18nProvider>
-  );
-};
+const Screens = () => (
+  <I18nProvider locale={LOCALES[useLanguage()]}>
+    <Suspense fallback={<Waiting />}>
+      <Routes>
+        <Route index element={<Lobby />} />
+        <Route path="/b/:board/:view?" element={<TablePage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  </I18nProvider>
+);

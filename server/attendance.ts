@@ -42,9 +42,9 @@ export class Attendance {
    * @param sessionExists whether anybody was ever let into the seat; one that only laid the board is nobody's
    */
   isAbsent(board: BoardId, seat: SeatId, sessionExists: boolean): boolean {
-    if (!sessionExists) return true;
     if (this.connections(board, seat) > 0) return false;
-    const seen = this.#lastSeen.get(`${board}/${seat}`) ?? this.#startedAt;
-    return this.#now() - seen >= ABSENT_AFTER_MS;
+    // Who is just being let in has been seen, but has no session yet.
+    const seen = this.#lastSeen.get(`${board}/${seat}`) ?? (sessionExists ? this.#startedAt : null);
+    return seen === null || this.#now() - seen >= ABSENT_AFTER_MS;
   }
 }

@@ -79,10 +79,16 @@ export class Hall {
     const room = this.#loadRoom(board);
     const loaded: Loaded = { room, guests: 0, leaving: null };
     this.#loaded.set(board, loaded);
-    room.catch((error: unknown) => {
-      this.#tools.log.error({ err: error, board }, 'the board cannot be loaded');
+    const forget = (): void => {
       if (this.#loaded.get(board) === loaded) this.#loaded.delete(board);
-    });
+    };
+    room.then(
+      (found) => found === null && forget(),
+      (error: unknown) => {
+        this.#tools.log.error({ err: error, board }, 'the board cannot be loaded');
+        forget();
+      },
+    );
     return loaded;
   }
 
@@ -93,7 +99,7 @@ export class Hall {
 
   #leave(board: BoardId, loaded: Loaded): void {
     loaded.guests -= 1;
-    if (loaded.guests > 0) return;
+    if (loaded.guests > 0 || this.#loaded.get(board) !== loaded) return;
     loaded.leaving = setTimeout(() => {
       if (loaded.guests > 0 || this.#loaded.get(board) !== loaded) return;
       this.#loaded.delete(board);

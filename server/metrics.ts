@@ -17,14 +17,16 @@ export const createMetrics = (counts: { boards(): number }): Metrics => {
     labelNames: ['code'],
     registers: [registry],
   });
-  new Gauge({
-    name: 'paraph_boards_loaded',
-    help: 'Boards that are loaded now',
-    registers: [registry],
-    collect() {
-      this.set(counts.boards());
-    },
-  });
+  registry.registerMetric(
+    new Gauge({
+      name: 'paraph_boards_loaded',
+      help: 'Boards that are loaded now',
+      registers: [],
+      collect() {
+        this.set(counts.boards());
+      },
+    }),
+  );
   return {
     refused: (code) => refusals.inc({ code }),
     text: () => registry.metrics(),

@@ -14,15 +14,16 @@ export type Audience = PartyId | 'chair' | 'observers';
 export const seesName = (audience: Audience, party: PartyId | null): boolean =>
   audience === 'chair' || (party !== null && audience === party);
 
-type Entry = { presence: Presence; clock: number };
-
 export class Presences {
-  readonly #entries = new Map<number, Entry>();
-  /** Awareness clocks must only grow, also over a restart, since a watcher remembers a pen's last one. */
+  readonly #entries = new Map<number, Presence>();
+  /**
+   * Awareness clocks must only grow, also over a restart, since a watcher remembers a pen's last one. They begin at the
+   * time in milliseconds: no board moves its cursors more often than that.
+   */
   #clock: number;
 
   constructor(now: number) {
-    this.#clock = Math.floor(now / 1000);
+    this.#clock = now;
   }
 
   /** What a seat says of its own cursor, checked and stamped; a code where it cannot be read. */
@@ -39,38 +40,39 @@ export class Presences {
     if (read.state === null) return { ok: true, changed: this.leave(pen) };
     const { clause, lang, typing, cursor } = read.state;
     const presence: Presence = { ...who, name, clause, lang, typing, cursor };
-    this.#clock += 1;
-    this.#entries.set(pen, { presence, clock: this.#clock });
+    this.#entries.set(pen, presence);
     return { ok: true, changed: true };
   }
 
   /** Whether the pen was anywhere. */
   leave(pen: number): boolean {
-    this.#clock += 1;
     return this.#entries.delete(pen);
   }
 
   /** One pen's entry as this audience may see it; null where the pen is nowhere. */
   of(pen: number, audience: Audience): Presence | null {
-    const entry = this.#entries.get(pen);
-    return entry === undefined ? null : seenBy(entry.presence, audience);
+    const presence = this.#entries.get(pen);
+    return presence === undefined ? null : seenBy(presence, audience);
   }
 
   all(audience: Audience): { pen: number; presence: Presence }[] {
-    return [...this.#entries].map(([pen, { presence }]) => ({ pen, presence: seenBy(presence, audience) }));
+    return [...this.#entries].map(([pen, presence]) => ({ pen, presence: seenBy(presence, audience) }));
   }
 
-  /** An awareness update (y-protocols) about one pen, as observers may see it; its state is a `Presence`. */
-  awareness(pen: number): Uint8Array {
-    return awarenessUpdate([{ pen, clock: this.#clock, state: this.of(pen, 'observers') }]);
-  }
-
-  /** About everybody. Watchers forget what they have not heard of for 30 s, so each time with a newer clock. */
-  awarenessOfAll(): Uint8Array {
+  /**
+   * An awareness update (y-protocols) about these pens, as observers may see them; each state is a `Presence`, or null
+   * where the pen is nowhere. Watchers forget what they have not heard of for 30 s, so each has a newer clock.
+   */
+  awareness(pens: Iterable<number>): Uint8Array {
     this.#clock += 1;
-    return awarenessUpdate(
-      this.all('observers').map(({ pen, presence }) => ({ pen, clock: this.#clock, state: presence })),
-    );
+    const entries = [...pens].map((pen) => {
+      return { pen, clock: this.#clock, state: this.of(pen, 'observers') };
+    });
+    return awarenessUpdate(entries);
+  }
+
+  awarenessOfAll(): Uint8Array {
+    return this.awareness(this.#entries.keys());
   }
 }
 

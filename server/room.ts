@@ -29,6 +29,9 @@ export interface Watcher {
   awareness(update: Uint8Array): void;
 }
 
+/** Cursors that move within so many milliseconds are told together. */
+const CURSORS_AFTER_MS = 25;
+
 export type RoomTools = { attendance: Attendance; log: Logger; now(): number };
 
 export class Room {
@@ -39,6 +42,10 @@ export class Room {
   readonly #watchers = new Set<Watcher>();
   readonly #names = new Map<SeatId, string>();
   #seats: BoardState['seats'] | null = null;
+  /** Pens whose cursors the others have yet to hear of. */
+  readonly #moved = new Set<number>();
+  #cursorsDue: NodeJS.Timeout | null = null;
+  #rosterDue = false;
 
   constructor(table: Table, seats: readonly SeatRecord[], tools: RoomTools) {
     this.table = table;
@@ -81,14 +88,19 @@ export class Room {
   leave(actor: Actor): void {
     if (!this.#actors.delete(actor)) return;
     this.#tools.attendance.leave(this.board, actor.seat);
-    if (actor.pen !== null && this.#presences.leave(actor.pen)) this.#tellCursor(actor.pen);
+    if (actor.pen !== null) this.#lift(actor.pen);
     this.tellRoster();
   }
 
-  /** The pen is this actor's now; a connection that had it before is sent away. */
-  handPen(pen: number, actor: Actor): void {
+  /**
+   * The pen is this actor's now; a connection that had it is sent away.
+   * @param before the pen that this actor had until now
+   */
+  handPen(pen: number, actor: Actor, before: number | null): void {
     for (const other of this.#actors) if (other !== actor && other.pen === pen) other.dismiss('taken-over');
-    actor.cursors(this.#presences.all(actor.audience).filter((entry) => entry.pen !== pen));
+    if (before !== null && before !== pen) this.#lift(before);
+    const here = this.#presences.all(actor.audience).filter((entry) => entry.pen !== pen);
+    if (here.length > 0) actor.cursors(here);
     this.tellRoster();
   }
 
@@ -99,12 +111,30 @@ export class Room {
     return pointed;
   }
 
+  /** The pen points nowhere any more. */
+  #lift(pen: number): void {
+    if (this.#presences.leave(pen)) this.#tellCursor(pen);
+  }
+
   #tellCursor(pen: number): void {
-    for (const actor of this.#actors)
-      if (actor.pen !== pen && actor.pen !== null)
-        actor.cursors([{ pen, presence: this.#presences.of(pen, actor.audience) }]);
+    this.#moved.add(pen);
+    if (this.#cursorsDue === null)
+      this.#cursorsDue = setTimeout(() => this.#tellCursors(), CURSORS_AFTER_MS).unref();
+  }
+
+  /** Where each of the pens that moved is now, in one message; where they were in between nobody needs to know. */
+  #tellCursors(): void {
+    const moved = [...this.#moved];
+    this.#cursorsDue = null;
+    this.#moved.clear();
+    for (const actor of this.#actors) {
+      if (actor.pen === null) continue;
+      const others = moved.filter((pen) => pen !== actor.pen);
+      if (others.length === 0) continue;
+      actor.cursors(others.map((pen) => ({ pen, presence: this.#presences.of(pen, actor.audience) })));
+    }
     if (this.#watchers.size === 0) return;
-    const update = this.#presences.awareness(pen);
+    const update = this.#presences.awareness(moved);
     for (const watcher of this.#watchers) watcher.awareness(update);
   }
 
@@ -136,28 +166,32 @@ export class Room {
     const seats = await this.table.read((board) => board.state.seats).catch(() => this.#seats);
     if (seats === this.#seats || seats === null) return;
     this.#seats = seats;
-    for (const actor of this.#actors) if (!seats.has(actor.seat)) actor.dismiss('no-seat');
+    for (const actor of this.#actors) {
+      if (seats.has(actor.seat)) continue;
+      if (actor.pen !== null) this.#lift(actor.pen);
+      actor.dismiss('no-seat');
+    }
     this.tellRoster();
   }
-
-  #rosterDue = false;
 
   /** Tells everybody who is here; what changes within one turn is told once. */
   tellRoster(): void {
     if (this.#rosterDue) return;
     this.#rosterDue = true;
-    void this.table
-      .read((board) => [...board.state.seats.values()].map((seat) => ({ seat, pens: board.pensOf(seat.id) })))
-      .then(
-        (seats) => {
-          this.#rosterDue = false;
-          for (const actor of this.#actors) actor.roster(this.#rosterFor(actor.audience, seats));
-        },
-        (error: unknown) => {
-          this.#rosterDue = false;
-          this.#tools.log.warn({ err: error, board: this.board }, 'the roster could not be told');
-        },
+    setImmediate(() => {
+      // What changes from here on is for the next roster: this one may have been read before.
+      this.#rosterDue = false;
+      this.#readRoster().catch((error: unknown) =>
+        this.#tools.log.warn({ err: error, board: this.board }, 'the roster could not be told'),
       );
+    });
+  }
+
+  async #readRoster(): Promise<void> {
+    const seats = await this.table.read((board) =>
+      [...board.state.seats.values()].map((seat) => ({ seat, pens: board.pensOf(seat.id) })),
+    );
+    for (const actor of this.#actors) actor.roster(this.#rosterFor(actor.audience, seats));
   }
 
   #rosterFor(audience: Audience, seats: readonly { seat: SeatState; pens: number[] }[]): RosterMessage {

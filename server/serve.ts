@@ -70,6 +70,7 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
     else void app(request, response);
   });
   http.on('upgrade', (request, socket, head) => {
+    if (!fromOwnPage(request, tools.publicUrl)) return turnAway(socket, '403 Forbidden');
     dispatch(request, socket, {
       [SOCKET_PATH]: () => engine.handleUpgrade(asEngineRequest(request), socket, head),
       [SYNC_PATH]: () => watching.upgrade(request, socket, head),
@@ -98,8 +99,22 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
 const dispatch = (request: IncomingMessage, socket: Duplex, takers: Record<string, () => void>): void => {
   socket.on('error', () => socket.destroy());
   const taker = Object.entries(takers).find(([path]) => request.url?.startsWith(path));
-  if (taker === undefined) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-  else taker[1]();
+  if (taker !== undefined) taker[1]();
+  else turnAway(socket, '404 Not Found');
+};
+
+const turnAway = (socket: Duplex, status: string): void => {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+};
+
+/**
+ * Browsers send cookies with an upgrade that another site's page asks for, and name that site. Whoever is no browser
+ * names none.
+ */
+const fromOwnPage = ({ headers }: IncomingMessage, publicUrl: string | null): boolean => {
+  const { origin, host } = headers;
+  return origin === undefined || origin === publicUrl || URL.parse(origin)?.host === host;
 };
 
 /** Engine.IO hangs its own fields on the request; a plain one is what it takes them from. */

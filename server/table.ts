@@ -13,7 +13,7 @@ import { refusalSentence } from '../shared/refusals.ts';
 import { SERVER_SEAT } from '../shared/seats.ts';
 import type { SeatId } from '../shared/seats.ts';
 import type { Answer, DoneAnswer, Refused, RowMessage, SitAnswer } from '../shared/wire.ts';
-import { WorkingBoard } from '../shared/working-board.ts';
+import type { WorkingBoard } from '../shared/working-board.ts';
 import type { Proposal, RowDraft } from '../shared/working-board.ts';
 import type { Clerk, Sheaf, Writer } from './clerk.ts';
 import { loadBoard } from './load.ts';
@@ -176,7 +176,11 @@ export class Table implements Writer {
     return new Promise<T>((resolve, reject) => {
       let outcome: Attempt<T> | null = null;
       const item: Item = {
-        ...{ row: null, update: null, applying: false, joins, tries: 0 },
+        row: null,
+        update: null,
+        applying: false,
+        joins,
+        tries: 0,
         ask: () => {
           [item.row, item.update] = [null, null];
           outcome = attempt(this.#working);
@@ -192,7 +196,7 @@ export class Table implements Writer {
             if (outcome === null) throw new Error('never asked');
             resolve(outcome.answer(point));
           } catch (error) {
-            reject(error); // of this request alone: the others of its commit are answered all the same
+            reject(error);
           }
         },
         fail: reject,
@@ -371,7 +375,7 @@ export class Table implements Writer {
   }
 
   #askAgain(): void {
-    for (const item of [...this.#queue]) {
+    for (const item of this.#queue) {
       this.#asked(item);
       if (this.#reloading !== null) return;
     }

@@ -112,7 +112,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'needs-both-heads': say(
     'A delegation already has text in this article: both heads must ask for this.',
-    'Une délégation a déjà du texte dans cet article : les deux chefs doivent le demander.',
+    'Une délégation a déjà du texte dans cet article : les deux chefs doivent le demander.',
   ),
   'not-authorised': say(
     'Your head has not authorised you to write in this article at the table. Ask your head, or work in a draft.',
@@ -145,7 +145,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   locked: say(
     'This article is locked: both delegations initialled it. A head may ask to reopen it.',
-    'Cet article est verrouillé : les deux délégations l’ont paraphé. Un chef peut en demander la réouverture.',
+    'Cet article est verrouillé : les deux délégations l’ont paraphé. Un chef peut en demander la réouverture.',
   ),
   gone: say(
     'Some of these words are no longer in the text. Look at it again and choose anew.',
@@ -204,7 +204,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'empty-clause': say('There are no words to initial yet.', 'Il n’y a encore aucun mot à parapher.'),
   'not-clean': say(
     'The article is not clean: brackets or figures are still apart. Settle them first.',
-    'L’article n’est pas net : des crochets ou des données divergent encore. Réglez-les d’abord.',
+    'L’article n’est pas net : des crochets ou des données divergent encore. Réglez-les d’abord.',
   ),
   'already-initialled': say('You have initialled this text.', 'Vous avez paraphé ce texte.'),
   'not-held': say(
@@ -221,7 +221,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'locked-reopen': say(
     'The article is locked. Ask to reopen it; that withdraws your initials.',
-    'L’article est verrouillé. Demandez sa réouverture : votre paraphe sera retiré.',
+    'L’article est verrouillé. Demandez sa réouverture : votre paraphe sera retiré.',
   ),
   'not-ad-referendum': say(
     'These initials were not ad referendum; there is nothing to confirm.',
@@ -292,7 +292,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'not-seated': say(
     'Sit down first: nothing is taken before the table has answered.',
-    'Prenez place d’abord : rien n’est reçu avant la réponse de la table.',
+    'Prenez place d’abord : rien n’est reçu avant la réponse de la table.',
   ),
   'observers-watch': say(
     'Observers watch; they cannot act at the table.',
@@ -320,7 +320,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'cut-off': say(
     'You were cut off for too long; this was not sent. Look at the table as it is now, then decide again.',
-    'Vous avez été coupé trop longtemps ; rien n’a été envoyé. Voyez où en est la table, puis décidez de nouveau.',
+    'Vous avez été coupé trop longtemps ; rien n’a été envoyé. Voyez où en est la table, puis décidez de nouveau.',
   ),
 
   'too-big': say(

@@ -2,10 +2,10 @@
 // table, a replay and whoever checks a log all stand on it; it knows neither clock, transport nor store.
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import type { z } from 'zod';
 import { LANGUAGES, rootOf } from './board.ts';
 import { decide, decideForServer } from './decide/decide.ts';
-import { LedgerEntry } from './events.ts';
-import type { Event } from './events.ts';
+import type { Event, LedgerEntry } from './events.ts';
 import { evolveEntry } from './evolve.ts';
 import { protectedBy, writable } from './gate-policy.ts';
 import { admit } from './gate/admit.ts';
@@ -156,7 +156,7 @@ export class WorkingBoard {
   #applyBody(row: Row, admitted: Admitted | null): Uint8Array | null {
     switch (row.kind) {
       case 'pen': {
-        const { pen, seat } = readBody(PenBody, row.body);
+        const { pen, seat } = bodyOf(PenBody, row);
         this.#parts.pens.set(pen, seat);
         this.#parts.hands.openPen(pen, row.seq);
         return null;
@@ -176,7 +176,7 @@ export class WorkingBoard {
   }
 
   #applyMove(row: Row): Uint8Array {
-    const { id, events } = readBody(MoveBody, row.body);
+    const { id, events } = bodyOf(MoveBody, row);
     const entry: LedgerEntry = { seq: row.seq, at: row.at, seat: row.seat, move: id, events };
     const update = ledgerUpdate(this.#parts.entries, entry);
     Y.applyUpdate(this.doc, update, ORIGIN);
@@ -242,12 +242,24 @@ export class WorkingBoard {
   }
 }
 
+const bodyOf = <T>(schema: z.ZodType<T>, row: Row): T => {
+  try {
+    return readBody(schema, row.body);
+  } catch (error) {
+    throw new LogBroken(row.seq, `its body cannot be read (${String(error)})`);
+  }
+};
+
 /** The pen that canonical bytes insert with, null where they only delete: one section, its struct count, its client. */
 const penOf = (bytes: Uint8Array): number | null => {
   const decoder = decoding.createDecoder(bytes);
-  if (decoding.readVarUint(decoder) === 0) return null;
-  decoding.readVarUint(decoder);
-  return decoding.readVarUint(decoder);
+  try {
+    if (decoding.readVarUint(decoder) === 0) return null;
+    decoding.readVarUint(decoder);
+    return decoding.readVarUint(decoder);
+  } catch {
+    return null; // they are no canonical bytes, as the gate will say
+  }
 };
 
 const blankParts = (): BoardParts => {

@@ -5,16 +5,22 @@ import type { BoardDefinition, Language, PartyId } from '../../shared/board.ts';
 /** `subject` opens a sentence; `inside`, `of` and `to` stand within one. Each ends so that the label can follow. */
 type Grammar = { subject: string; inside: string; of: string; to: string; plural: boolean };
 
-const THE: Grammar = { subject: 'The ', inside: 'the ', of: 'of the ', to: 'to the ', plural: false };
+const THE: Grammar = {
+  subject: 'The\u00a0',
+  inside: 'the\u00a0',
+  of: 'of the\u00a0',
+  to: 'to the\u00a0',
+  plural: false,
+};
 
 const KNOWN: Readonly<Record<string, Readonly<Record<Language, Grammar>>>> = {
   drc: {
     en: THE,
-    fr: { subject: 'La ', inside: 'la ', of: 'de la ', to: 'à la ', plural: false },
+    fr: { subject: 'La\u00a0', inside: 'la\u00a0', of: 'de la\u00a0', to: 'à la\u00a0', plural: false },
   },
   us: {
     en: THE,
-    fr: { subject: 'Les ', inside: 'les ', of: 'des ', to: 'aux ', plural: true },
+    fr: { subject: 'Les\u00a0', inside: 'les\u00a0', of: 'des\u00a0', to: 'aux\u00a0', plural: true },
   },
 };
 
@@ -23,8 +29,7 @@ const PLAIN: Readonly<Record<Language, Grammar>> = {
   fr: { subject: '', inside: '', of: 'de ', to: 'à ', plural: false },
 };
 
-export const grammarOf = (party: PartyId, lang: Language): Grammar =>
-  KNOWN[party]?.[lang] ?? PLAIN[lang];
+export const grammarOf = (party: PartyId, lang: Language): Grammar => KNOWN[party]?.[lang] ?? PLAIN[lang];
 
 /** "DRC" / "RDC"; the id where the board does not know the party. */
 export const labelOf = (board: BoardDefinition | null, party: PartyId, lang: Language): string =>

@@ -103,7 +103,7 @@ export class DraftStore {
   refresh(): void {
     const drafts = [...this.#stored('draft:', Draft)];
     const modes = [...this.#stored('mode:', DraftMode)];
-    for (const key of [...this.#drafts.keys()])
+    for (const key of this.#drafts.keys())
       if (this.#storage !== null && !drafts.some(([each]) => each === key)) this.#drafts.delete(key);
     for (const [key, draft] of drafts)
       if (JSON.stringify(this.#drafts.get(key)) !== JSON.stringify(draft)) this.#drafts.set(key, draft);

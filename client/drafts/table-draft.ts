@@ -164,11 +164,7 @@ const indexIn =
   (client: number, clock: number): number => {
     let index = 0;
     for (const stretch of stretches) {
-      if (
-        stretch.client === client &&
-        stretch.clock <= clock &&
-        clock < stretch.clock + stretch.text.length
-      )
+      if (stretch.client === client && stretch.clock <= clock && clock < stretch.clock + stretch.text.length)
         return index + clock - stretch.clock;
       index += stretch.text.length;
     }

@@ -14,7 +14,8 @@ import { articleParts } from './telling.ts';
 import type { Telling } from './telling.ts';
 import { Told } from './Told.tsx';
 
-const keyOf = (item: Item): string => `${String(item.seq)}-${item.kind}-${item.kind === 'figure' ? item.term : ''}`;
+const keyOf = (item: Item): string =>
+  `${String(item.seq)}-${item.kind}-${item.kind === 'figure' ? item.term : ''}`;
 
 const Items = ({ items, telling }: { items: readonly Item[]; telling: Telling }) => (
   <ul className="plain-list exchange-items">
@@ -33,7 +34,9 @@ const Column = ({ party, ledger, telling }: { party: PartyId; ledger: Ledger; te
     <div className="exchange-column" data-party={party}>
       <h4>
         {t('history.gave', { party: phraseOf(telling.board, party, telling.lang, 'inside') })}{' '}
-        <small>{t('history.gaveToGet', { other: phraseOf(telling.board, other, telling.lang, 'inside') })}</small>
+        <small>
+          {t('history.gaveToGet', { other: phraseOf(telling.board, other, telling.lang, 'inside') })}
+        </small>
       </h4>
       {ledger.gave.length === 0 ? (
         <p className="quiet">{t('history.gaveNothing')}</p>

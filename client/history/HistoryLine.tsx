@@ -11,7 +11,7 @@ import type { Movement } from './movement.ts';
 import { MovementSign } from './MovementSign.tsx';
 import type { Part } from './parts.ts';
 import { noteOf, sentenceOf, textLanguageOf } from './sentences.ts';
-import { summaryOf } from './summary.ts';
+import { listOf, summaryOf } from './summary.ts';
 import type { Telling } from './telling.ts';
 import { Told } from './Told.tsx';
 
@@ -19,7 +19,9 @@ import { Told } from './Told.tsx';
 export type OnShow = (clause: ClauseId, place?: { lang: Language; ranges: readonly Range[] }) => void;
 
 const placeOf = (event: Event): { lang: Language; ranges: readonly Range[] } | undefined =>
-  event.type === 'adopted' || event.type === 'struck' ? { lang: event.lang, ranges: event.ranges } : undefined;
+  event.type === 'adopted' || event.type === 'struck'
+    ? { lang: event.lang, ranges: event.ranges }
+    : undefined;
 
 const Sentence = ({
   parts,
@@ -85,7 +87,6 @@ export const HistoryLine = ({
   telling: Telling;
   onShow: OnShow;
 }) => {
-  const { t } = useTranslation();
   const [first] = group.lines;
   if (group.lines.length === 1 || first.party === null)
     return <OneLine line={first} telling={telling} onShow={onShow} />;
@@ -100,7 +101,7 @@ export const HistoryLine = ({
       />
       <small className="history-meta">
         <time dateTime={isoTime(last.entry.at)}>{formatTime(last.entry.at, telling.lang)}</time>
-        <Disclosure title={t('history.steps', { count: group.lines.length })}>
+        <Disclosure title={listOf(group, telling)}>
           <ol className="plain-list history-steps">
             {group.lines.toReversed().map((line) => (
               <li key={line.entry.seq}>

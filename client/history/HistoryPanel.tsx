@@ -1,12 +1,13 @@
 // Everything that has happened at the table, newest first, in plain words; by article and by delegation.
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClauseId, PartyId } from '../../shared/board.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { highlight } from '../article/highlight.ts';
 import { nameOf, partiesFrom } from '../article/parties.ts';
-import { useSelector } from '../session/use.ts';
+import { useSlice } from '../ui/useSlice.ts';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -22,21 +23,20 @@ import './history.css';
 
 const SHOWN = 200;
 const ALL = 'all';
+/** Milliseconds until the page has come to the article. */
+const SETTLED = 220;
 
 /** The lines of the table's history; what was read once is not read again. */
 export const useLines = (view: TableView) => {
-  const reader = useRef<HistoryReader | null>(null);
+  const [reader] = useState(() => new HistoryReader());
   // An act shows in the text at once; the list may follow a moment later.
-  const history = useDeferredValue(useSelector(view, (snapshot) => snapshot.history));
-  return useMemo(() => {
-    reader.current ??= new HistoryReader();
-    return reader.current.read(history);
-  }, [history]);
+  const history = useDeferredValue(useSlice(view, (snapshot) => snapshot.history));
+  return useMemo(() => reader.read(history), [reader, history]);
 };
 
 export const useTelling = (view: TableView): Telling => {
   const lang = useLanguage();
-  const state = useSelector(view, (snapshot) => snapshot.state);
+  const state = useSlice(view, (snapshot) => snapshot.state);
   const { board, clauses, dropped } = state;
   const titles = clauses.map((clause) => clause.id + clause.title.en + clause.title.fr).join('\n');
   return useMemo(
@@ -87,7 +87,7 @@ const Filters = ({
   );
 };
 
-const dayOf = (group: Group): number => group.lines[0].entry.at;
+const dayOf = (group: Group, { lang }: Telling): string => formatDay(group.lines[0].entry.at, lang);
 
 const Lines = ({
   lines,
@@ -109,17 +109,16 @@ const Lines = ({
   if (groups.length === 0)
     return <p className="quiet">{lines.length === 0 ? t('history.empty') : t('history.emptyFiltered')}</p>;
   const left = groups.length - shown;
-  let day = '';
   return (
     <>
       <ol className="plain-list history-lines">
-        {groups.slice(0, shown).map((group) => {
-          const own = formatDay(dayOf(group), telling.lang);
-          const opens = own !== day;
-          day = own;
+        {groups.slice(0, shown).map((group, index) => {
+          const day = dayOf(group, telling);
+          const before = groups[index - 1];
+          const opens = before === undefined || dayOf(before, telling) !== day;
           return (
             <li key={group.lines[0].entry.seq}>
-              {opens && <p className="history-day">{own}</p>}
+              {opens && <p className="history-day">{day}</p>}
               <HistoryLine group={group} telling={telling} onShow={onShow} />
             </li>
           );
@@ -134,14 +133,23 @@ const Lines = ({
   );
 };
 
+/** Goes to the article first: its text has to be on the page before a place in it can be marked. */
+const showing =
+  (onShow: OnShow): OnShow =>
+  (clause, place) => {
+    onShow(clause, place);
+    if (place !== undefined) setTimeout(() => highlight({ clause, ...place }), SETTLED);
+  };
+
 export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow }) => {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<HistoryFilter>({ clause: null, party: null });
-  const [showing, setShowing] = useState<'moves' | 'exchange'>('moves');
-  const state = useSelector(view, (snapshot) => snapshot.state);
-  const own = useSelector(view, (snapshot) => snapshot.seat.party);
+  const [shown, setShown] = useState<'moves' | 'exchange'>('moves');
+  const state = useSlice(view, (snapshot) => snapshot.state);
+  const own = useSlice(view, (snapshot) => snapshot.seat.party);
   const { lines, figures } = useLines(view);
   const telling = useTelling(view);
+  const show = useMemo(() => showing(onShow), [onShow]);
   const articles: readonly ClauseId[] = state.clauses.map((clause) => clause.id);
   return (
     <section className="history" aria-labelledby="history-title">
@@ -155,13 +163,13 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
             { id: 'moves', label: t('history.moves') },
             { id: 'exchange', label: t('history.exchange') },
           ]}
-          value={showing}
-          onChange={setShowing}
+          value={shown}
+          onChange={setShown}
         />
       </div>
       <Filters state={state} own={own} filter={filter} onFilter={setFilter} />
-      {showing === 'moves' ? (
-        <Lines lines={lines} filter={filter} telling={telling} onShow={onShow} />
+      {shown === 'moves' ? (
+        <Lines lines={lines} filter={filter} telling={telling} onShow={show} />
       ) : (
         <Exchange
           lines={lines}
@@ -171,7 +179,7 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
             (party) => filter.party === null || filter.party === party,
           )}
           telling={telling}
-          onShow={onShow}
+          onShow={show}
         />
       )}
     </section>

@@ -5,6 +5,7 @@ import type { Event } from '../../shared/events.ts';
 import type { TermId, TermValue } from '../../shared/terms.ts';
 import { partyIndexOf } from '../../shared/pens.ts';
 import { formatChange } from '../terms/format.ts';
+import { belongs } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { FiguresSoFar } from './movement.ts';
 import { fill, quoted, text } from './parts.ts';
@@ -20,7 +21,22 @@ export type Item =
 
 export type Ledger = { gave: readonly Item[]; tookBack: readonly Item[] };
 
-/** Both sides' columns for one article. */
+/**
+ * The lines with which a party opened on an article: a first run of several acts, up to its first revision. Taking over
+ * a text to start from is no gift.
+ */
+const openingOf = (lines: readonly Line[]): ReadonlySet<Line> => {
+  const run: Line[] = [];
+  for (const line of lines) {
+    const previous = run.at(-1);
+    if (previous !== undefined && !belongs(line, previous)) break;
+    run.push(line);
+    if (line.told.some(({ event }) => event.type === 'proposed')) return new Set(run);
+  }
+  return new Set(run.length > 2 ? run : []);
+};
+
+/** What one party gave and took back on one article. */
 export const exchangeOf = (
   lines: readonly Line[],
   figures: FiguresSoFar,
@@ -30,13 +46,14 @@ export const exchangeOf = (
   const gave: Item[] = [];
   const tookBack: Item[] = [];
   const moved = new Map<TermId, Extract<Item, { kind: 'figure' }>>();
-  for (const line of lines) {
-    if (line.clause !== clause) continue;
+  const own = lines.filter((line) => line.clause === clause && line.party === party);
+  const opening = openingOf(own);
+  for (const line of own) {
     for (const { event, movement } of line.told) {
       if (!('party' in event) || event.party !== party) continue;
       const { seq } = line.entry;
       if (event.type === 'termSet') net(moved, event, seq);
-      if (movement === null) continue;
+      if (movement === null || (opening.has(line) && event.type !== 'accepted')) continue;
       const side = movement.direction === 'towards' ? gave : tookBack;
       if (event.type === 'adopted' || event.type === 'struck') side.push({ kind: 'words', seq, event });
       if (event.type === 'accepted') side.push({ kind: 'revision', seq, event });

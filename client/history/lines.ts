@@ -68,17 +68,18 @@ export const matches = (line: Line, filter: HistoryFilter): boolean =>
   (filter.party === null || line.party === filter.party);
 
 const TOGETHER = 60_000;
-/** Two acts are told one by one; a run of more becomes one line. */
-const LEAST = 3;
+/** A few acts are told one by one; a run of more becomes one line. */
+const LEAST = 4;
 
-const belongs = (line: Line, previous: Line): boolean =>
+/** Whether a line follows the one before it in one go: the same seat about the same article, within a minute. */
+export const belongs = (line: Line, previous: Line): boolean =>
   line.clause !== null &&
   line.party !== null &&
   line.clause === previous.clause &&
   line.entry.seat === previous.entry.seat &&
   line.entry.at - previous.entry.at < TOGETHER;
 
-/** Joins runs of three and more lines of the same seat about the same article, each within a minute of the last. */
+/** Joins runs of four and more lines of the same seat about the same article, each within a minute of the last. */
 export const groupsOf = (lines: readonly Line[]): Group[] => {
   const runs: [Line, ...Line[]][] = [];
   for (const line of lines) {

@@ -55,6 +55,8 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
       return tell(templates.seatTaken[event.role]);
     case 'headChanged':
       return tell(templates.headChanged[event.why]);
+    case 'seatEnded':
+      return tell(event.party === null ? templates.seatEnded.chair : templates.seatEnded.member);
     case 'authorityChanged':
       return authority(event, telling, tell);
     case 'clauseAdded':

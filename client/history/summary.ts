@@ -13,11 +13,11 @@ const counted = (telling: Telling, count: number, one: string, other: string): s
   return (rule === 'one' ? one : other).replace('{{count}}', String(count));
 };
 
-const listOf = (group: Group, telling: Telling): string => {
+/** "9 passages, 4 figures": what the acts were. */
+export const listOf = (group: Group, telling: Telling): string => {
   const parts = templatesOf(telling).groupParts;
   const counts = countsOf(group);
   const list = [
-    counts.tabled === null ? '' : parts.tabled.replace('{{n}}', String(counts.tabled)),
     counts.words === 0 ? '' : counted(telling, counts.words, parts.words_one, parts.words_other),
     counts.figures === 0 ? '' : counted(telling, counts.figures, parts.figures_one, parts.figures_other),
     counts.other === 0 ? '' : counted(telling, counts.other, parts.other_one, parts.other_other),
@@ -25,17 +25,19 @@ const listOf = (group: Group, telling: Telling): string => {
   return list.filter((item) => item !== '').join(', ');
 };
 
-/** "The DRC made 14 acts in Article 5: revision 1 tabled, 9 passages moved, 4 figures set." */
+/** "The DRC tabled revision 1 of Article 5.", or "The DRC made 14 acts in Article 5.": `listOf` says which. */
 export const summaryOf = (group: Group, party: PartyId, telling: Telling): Part[] => {
   const templates = templatesOf(telling);
   const clause = group.lines[0].clause ?? '';
+  const { tabled } = countsOf(group);
   return fill(
-    templates.group,
+    tabled === null ? templates.group : templates.groupTabled,
     {
       subject: partyParts(telling, party, 'subject'),
+      n: text(String(tabled)),
       acts: text(counted(telling, group.lines.length, templates.acts_one, templates.acts_other)),
       articleIn: articleParts(telling, clause, 'in'),
-      list: text(listOf(group, telling)),
+      articleOf: articleParts(telling, clause, 'of'),
     },
     grammarOf(party, telling.lang).plural,
   );

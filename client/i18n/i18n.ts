@@ -1,6 +1,6 @@
-// The screens' words, in English and French. Keys are dotted paths into the locales, `t('table.bar.sitting')`: the first
+// The screens' words, in English and French. Keys are dotted paths into the locales, `table.sitting.open`: the first
 // part is the file in `locales/<language>/` that has the words.
-import i18next from 'i18next';
+import { changeLanguage, use } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/board.ts';
 import { en } from '../locales/en/index.ts';
@@ -20,8 +20,9 @@ const showLanguage = (language: string): void => {
 
 /** To be called once, before anything is drawn. */
 export const startI18n = (): void => {
-  i18next.on('languageChanged', showLanguage);
-  void i18next.use(initReactI18next).init({
+  const words = use(initReactI18next);
+  words.on('languageChanged', showLanguage);
+  void words.init({
     lng: initialLanguage(),
     fallbackLng: 'en',
     supportedLngs: ['en', 'fr'],
@@ -29,13 +30,12 @@ export const startI18n = (): void => {
     // React escapes what it prints.
     interpolation: { escapeValue: false },
     initAsync: false,
-    showSupportNotice: false,
   });
 };
 
 export const chooseLanguage = (language: Language): void => {
   rememberLanguage(language);
-  void i18next.changeLanguage(language);
+  void changeLanguage(language);
 };
 
 /** The language of the screens. */

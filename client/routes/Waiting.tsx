@@ -6,7 +6,7 @@ export const Waiting = ({ children }: { children?: string }) => {
   const { t } = useTranslation();
   return (
     <main className="waiting">
-      <p role="status">{children ?? t('common.loading')}</p>
+      <output>{children ?? t('common.loading')}</output>
     </main>
   );
 };

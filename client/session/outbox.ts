@@ -16,7 +16,15 @@ export type TextItem = {
 };
 
 /** Strikes and adoptions of keystrokes: nobody waits for their outcome. */
-export type WordsItem = { kind: 'words'; id: MoveId; move: Move; at: number; sent: boolean };
+export type WordsItem = {
+  kind: 'words';
+  id: MoveId;
+  move: Move;
+  at: number;
+  sent: boolean;
+  /** It may speak of words that went with the document in which it was done: a refusal is no news. */
+  quiet: boolean;
+};
 
 /** A move that somebody waits for. */
 export type MoveItem = {

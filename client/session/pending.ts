@@ -104,10 +104,7 @@ export class Pending {
     const buffered = this.#buffer.flatMap((each) =>
       (['strike', 'adopt'] as const).flatMap((kind) => movesOf(kind, each, each[kind])),
     );
-    return this.#over(
-      state,
-      [...this.#sent, ...buffered.map((move) => ({ move }))],
-    );
+    return this.#over(state, [...this.#sent, ...buffered.map((move) => ({ move }))]);
   }
 
   #over(state: BoardState, moves: readonly { move: WordsMove }[]): BoardState {
@@ -115,11 +112,11 @@ export class Pending {
     if (party === null) return state;
     return moves.reduce((next, { move }) => {
       if (!this.#allowed(next, move.clause)) return next;
-      const { clause, lang, ranges } = move;
-      const type = move.kind === 'adopt' ? 'adopted' : 'struck';
-      // `words` and `gap` are for the record only: folding needs neither.
-      const event = { type, clause, lang, party, ranges: [...ranges], words: '', gap: NO_GAP } as const;
-      return evolve(next, { ...event, at: 0, seq: 0, seat: this.#seat });
+      const { clause, lang } = move;
+      // `words`, `gap`, `at` and `seq` are for the record only: folding these two events needs none of them.
+      const record = { words: '', gap: NO_GAP, at: 0, seq: 0, seat: this.#seat };
+      const what = { clause, lang, party, ranges: [...move.ranges], ...record };
+      return evolve(next, move.kind === 'adopt' ? { type: 'adopted', ...what } : { type: 'struck', ...what });
     }, state);
   }
 

@@ -4,6 +4,8 @@ import * as Y from 'yjs';
 import type { ClauseId, Language, PartyId } from '../../shared/board.ts';
 import { LANGUAGES, rootOf } from '../../shared/board.ts';
 import type { RescuedDraft } from '../drafts/store.ts';
+import { lostDeletions, unsentDrafts } from '../../shared/gate/recover.ts';
+import type { UnsentDraft } from '../../shared/gate/recover.ts';
 import { IdSet } from '../../shared/ids.ts';
 import type { Range } from '../../shared/ids.ts';
 import { partyIndexOf } from '../../shared/pens.ts';
@@ -14,13 +16,11 @@ import { includes } from '../../shared/text/position.ts';
 import type { WordsMove } from './pending.ts';
 
 export type Place = { clause: ClauseId; lang: Language };
-/** Words behind a character that the fresh document has too; null: at the beginning. */
-type Lost = { after: { client: number; clock: number } | null; text: string };
 
-/** Characters of a text in the document's order, dead ones too. */
+/** Characters of a text in the document's order; `char` is null for a dead one. */
 type Character = { client: number; clock: number; char: string | null };
 
-export function* charactersOf(text: Y.Text | null): Iterable<Character> {
+function* charactersOf(text: Y.Text | null): Iterable<Character> {
   for (let item = text?._start ?? null; item !== null; item = item.right) {
     const words = !item.deleted && item.content instanceof Y.ContentString ? item.content.str : null;
     for (let i = 0; i < item.length; i += 1)
@@ -28,56 +28,28 @@ export function* charactersOf(text: Y.Text | null): Iterable<Character> {
   }
 }
 
-/** Live characters of these pens that are not known, gathered where they stand beside known ones. */
-const lostWords = (
-  text: Y.Text | null,
-  pens: ReadonlySet<number>,
-  known: (client: number, clock: number) => boolean,
-): Lost[] => {
-  const lost: Lost[] = [];
-  let after: Lost['after'] = null;
-  let current: Lost | null = null;
-  for (const { client, clock, char } of charactersOf(text)) {
-    if (known(client, clock)) {
-      after = { client, clock };
-      current = null;
-    } else if (char !== null && pens.has(client)) {
-      if (current === null) lost.push((current = { after, text: '' }));
-      current.text += char;
-    }
-  }
-  return lost;
-};
-
-/** Live in the fresh text, and deleted in the old one. */
-const lostDeletions = (old: Y.Text | null, fresh: Y.Text | null): Range[] => {
-  const dead = IdSet.of(
-    [...charactersOf(old)]
-      .filter((each) => each.char === null)
-      .map((each): Range => [each.client, each.clock, 1]),
-  );
-  const back = [...charactersOf(fresh)].filter(
-    (each) => each.char !== null && dead.has(each.client, each.clock),
-  );
-  return IdSet.of(back.map((each): Range => [each.client, each.clock, 1])).ranges();
-};
-
 /** The characters that `included` names, in order, with the lost words put back where they stood. */
 const textWith = (
   text: Y.Text | null,
   included: (client: number, clock: number) => boolean,
-  lost: readonly Lost[],
+  lost: readonly UnsentDraft[],
 ): string => {
   const behind = new Map(lost.map((each) => [keyOf(each.after), each.text]));
-  let out = behind.get(keyOf(null)) ?? '';
+  const take = (key: string): string => {
+    const words = behind.get(key) ?? '';
+    behind.delete(key);
+    return words;
+  };
+  let out = take(keyOf(null));
   for (const { client, clock, char } of charactersOf(text)) {
     if (char !== null && included(client, clock)) out += char;
-    out += behind.get(keyOf({ client, clock })) ?? '';
+    if (behind.size > 0) out += take(keyOf({ client, clock }));
   }
-  return out;
+  // Words whose place is no more still come back, at the end.
+  return [out, ...behind.values()].join('');
 };
 
-const keyOf = (id: Lost['after']): string => (id === null ? '' : `${id.client}:${id.clock}`);
+const keyOf = (id: UnsentDraft['after']): string => (id === null ? '' : `${id.client}:${id.clock}`);
 
 export type Losses = {
   /** Own positions with what was lost put back, where that makes a difference. */
@@ -93,12 +65,16 @@ export type LossOptions = {
   state: BoardState;
   /** Null for the chair, whose words are no party's position. */
   party: PartyId | null;
-  /** Every pen that this page wrote with. */
-  pens: ReadonlySet<number>;
+  /** The pen of the old document. */
+  pen: number;
+  /** The pen's first clock that the table has not answered to: known from the fresh document, but of another log. */
+  acked: number;
   /** Clauses to look at beyond those of the state. */
   clauses: readonly ClauseId[];
-  /** Deletions, and these strikes and adoptions, become part of the drafts instead of acts of their own. */
-  asDraft: readonly WordsMove[] | null;
+  /** Strikes and adoptions that the ledger may not have yet, oldest first. */
+  moves: readonly WordsMove[];
+  /** Deletions, strikes and adoptions become part of the drafts, instead of acts of their own. */
+  asDraft: boolean;
   /** The log was replaced: an id may mean another character than it did. */
   anotherLog: boolean;
 };
@@ -112,7 +88,7 @@ export const lossesOf = (options: LossOptions): Losses => {
     for (const lang of LANGUAGES) {
       const place = { clause, lang };
       const deleted = options.anotherLog ? [] : deletionsAt(options, place);
-      if (options.asDraft === null && deleted.length > 0) strikes.push({ ...place, ranges: deleted });
+      if (!options.asDraft && deleted.length > 0) strikes.push({ ...place, ranges: deleted });
       const draft = draftAt(options, place, deleted);
       if (draft !== null) drafts.push({ ...place, ...draft });
     }
@@ -120,11 +96,10 @@ export const lossesOf = (options: LossOptions): Losses => {
 };
 
 const deletionsAt = ({ old, fresh, state, party }: LossOptions, { clause, lang }: Place): Range[] => {
-  const root = rootOf(clause, lang);
   const own = indexOfParty(state, party);
-  return lostDeletions(textOf(old, root), textOf(fresh, root)).filter(
-    ([client]) => partyIndexOf(client) === own,
-  );
+  return lostDeletions(old, fresh, [rootOf(clause, lang)])
+    .map((lost) => lost.range)
+    .filter(([client]) => partyIndexOf(client) === own);
 };
 
 const draftAt = (
@@ -132,21 +107,25 @@ const draftAt = (
   place: Place,
   deleted: readonly Range[],
 ): { text: string; base: string } | null => {
-  const { fresh, old, pens, asDraft } = options;
+  const { fresh, old, pen, asDraft } = options;
   const root = rootOf(place.clause, place.lang);
-  const known = options.anotherLog ? knownAlike(old, fresh, root) : knownBy(fresh);
-  const lost = lostWords(textOf(old, root), pens, known);
-  const moves = (asDraft ?? []).filter((move) => move.clause === place.clause && move.lang === place.lang);
-  if (lost.length === 0 && (asDraft === null || (deleted.length === 0 && moves.length === 0))) return null;
-  const position = positionOf(options, place.clause);
+  const acked = options.anotherLog ? options.acked : Y.getState(fresh.store, pen);
+  const lost = unsentDrafts(old, pen, acked, [root]);
+  const moves = options.moves.filter((move) => move.clause === place.clause && move.lang === place.lang);
+  if (lost.length === 0 && !asDraft) return null;
   const text = textOf(fresh, root);
-  const base = textWith(text, position, []);
-  const drafted = asDraft === null ? position : withActs(position, deleted, moves);
-  const written = textWith(text, drafted, lost);
+  const position = positionOf(options, place.clause);
+  const acted = withActs(position, deleted, moves);
+  // What is asked for as acts of their own is done already when the delegate comes to read the draft.
+  const base = textWith(text, asDraft ? position : acted, []);
+  const written = textWith(text, acted, lost);
   return written === base ? null : { text: written, base };
 };
 
-const positionOf = ({ state, party }: LossOptions, id: ClauseId): ((client: number, clock: number) => boolean) => {
+const positionOf = (
+  { state, party }: LossOptions,
+  id: ClauseId,
+): ((client: number, clock: number) => boolean) => {
   const clause = clauseOf(state, id);
   if (clause === undefined) return () => false;
   if (party === null) return (client) => partyIndexOf(client) === 0;
@@ -167,30 +146,12 @@ const withActs = (
     !struck.has(client, clock) && (adopted.has(client, clock) || position(client, clock));
 };
 
-const knownBy =
-  (doc: Y.Doc) =>
-  (client: number, clock: number): boolean =>
-    clock < Y.getState(doc.store, client);
-
-/** Known only where both documents tell the same character under an id; a dead one tells nothing and counts as known. */
-const knownAlike = (old: Y.Doc, fresh: Y.Doc, root: string): ((client: number, clock: number) => boolean) => {
-  const there = new Map<string, string | null>();
-  for (const { client, clock, char } of charactersOf(textOf(fresh, root))) there.set(`${client}:${clock}`, char);
-  const same = new Set<string>();
-  for (const { client, clock, char } of charactersOf(textOf(old, root))) {
-    const key = `${client}:${clock}`;
-    const other = there.get(key);
-    if (other !== undefined && (other === null || char === null || other === char)) same.add(key);
-  }
-  return (client, clock) => same.has(`${client}:${clock}`);
-};
-
 /**
  * The own positions as they are here, against what they would be without what is not yet through: kept when a page is
  * hidden, in case it never comes back. Deletions on their way are not told.
  * @param acked the pen's clock up to which the table has answered
  */
-export const unsentDrafts = (
+export const rescueOf = (
   doc: Y.Doc,
   state: BoardState,
   party: PartyId,

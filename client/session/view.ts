@@ -21,8 +21,12 @@ export type Connection =
   /** The table will not have this seat any more; `code` is a refusal's code. */
   | { kind: 'closed'; code: string };
 
-/** One sentence for the delegate, by a refusal's or notice's code; `count` where the sentence has a number. */
-export type Notice = { key: number; code: string; count?: number };
+/**
+ * One sentence for the delegate, by a refusal's code or one of `recovered-draft` (what was typed could not be taken and is
+ * kept as `count` drafts), `recovered-offline` (the same after too long a break), `recovered-strikes` (words deleted here
+ * live on at the table and are bracketed instead); `why` is the code of the refusal that led to it.
+ */
+export type Notice = { key: number; code: string; count?: number; why?: string };
 
 /** Immutable; a new one whenever anything in it changes (identity tells). */
 export type Snapshot = {

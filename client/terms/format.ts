@@ -5,6 +5,7 @@ import { sameTermValue } from '../../shared/terms.ts';
 import type { TermDefinition, TermValue } from '../../shared/terms.ts';
 
 const NBSP = '\u00a0';
+const NNBSP = '\u202f';
 const LOCALE = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 const WORDS = {
@@ -18,8 +19,9 @@ const glued = (text: string): string => text.replaceAll(' ', NBSP);
 export const formatNumber = (value: number, lang: Language): string =>
   new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 6, useGrouping: 'always' }).format(value);
 
+/** Not by `Intl`, whose French space before the sign is not the same in every browser. */
 const formatPercent = (value: number, lang: Language): string =>
-  new Intl.NumberFormat(LOCALE[lang], { style: 'percent', maximumFractionDigits: 4 }).format(value / 100);
+  lang === 'fr' ? `${formatNumber(value, lang)}${NNBSP}%` : `${formatNumber(value, lang)}%`;
 
 const UNITS = { hours: 'hour', days: 'day', months: 'month', years: 'year' } as const;
 
@@ -141,8 +143,7 @@ export const formatPair = (
   lang: Language,
 ): TermPair => {
   const first = stands[0]?.value ?? null;
-  const alike =
-    first !== null && stands.every(({ value }) => value !== null && sameTermValue(value, first));
+  const alike = first !== null && stands.every(({ value }) => value !== null && sameTermValue(value, first));
   if (alike) return { kind: 'one', text: formatTermValue(definition, first, lang) };
   const last = stands.findLastIndex(({ value }) => value !== null);
   return {

@@ -30,7 +30,12 @@ export const Dialog = ({ title, children, shape = 'plain', isOpen, onOpenChange 
             <>
               <div className="dialog-head">
                 <Heading slot="title">{title}</Heading>
-                <Button variant="quiet" className="dialog-close" aria-label={t('common.close')} onPress={close}>
+                <Button
+                  variant="quiet"
+                  className="dialog-close"
+                  aria-label={t('common.close')}
+                  onPress={close}
+                >
                   <span aria-hidden="true">×</span>
                 </Button>
               </div>
@@ -52,4 +57,6 @@ export const DialogButton = ({ button, ...dialog }: DialogProps & { button: Reac
 );
 
 /** The row of acts at the foot of a dialog. */
-export const DialogActs = ({ children }: { children: ReactNode }) => <div className="dialog-acts">{children}</div>;
+export const DialogActs = ({ children }: { children: ReactNode }) => (
+  <div className="dialog-acts">{children}</div>
+);

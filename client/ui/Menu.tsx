@@ -1,6 +1,6 @@
 // A menu of acts under a button.
 import type { ReactElement, ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import './ui.css';
 
 export type MenuAct = {
@@ -34,8 +34,8 @@ export const MenuButton = ({
             textValue={act.text ?? (typeof act.label === 'string' ? act.label : act.id)}
             onAction={act.onAction}
           >
-            <Text slot="label">{act.label}</Text>
-            {isBarred(act) && <Text slot="description">{act.why}</Text>}
+            <span>{act.label}</span>
+            {isBarred(act) && <small>{act.why}</small>}
           </AriaMenuItem>
         ))}
       </AriaMenu>

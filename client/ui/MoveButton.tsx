@@ -1,8 +1,9 @@
 // A button that makes a move, live only where the table would take it. Where it would not, the button stays within
 // reach of keyboard and screen reader, and says why.
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Move } from '../../shared/moves.ts';
+import { useSend } from '../moves/useSend.ts';
 import type { TableView } from '../session/view.ts';
 import { Button } from './Button.tsx';
 import type { ButtonVariant } from './Button.tsx';
@@ -20,13 +21,18 @@ export type MoveButtonProps = {
 
 export const MoveButton = ({ view, move, onPress, variant = 'plain', children }: MoveButtonProps) => {
   const decision = useDecision(view, move);
+  const send = useSend(view);
+  const [refused, setRefused] = useState<string | null>(null);
   const reason = useId();
   if (decision.allowed) {
-    const act = onPress ?? (() => void view.acts?.move(move));
+    const act = onPress ?? (async () => setRefused((await send(move)).refused));
     return (
-      <Button variant={variant} onPress={act}>
-        {children}
-      </Button>
+      <>
+        <Button variant={variant} onPress={() => void act()}>
+          {children}
+        </Button>
+        {refused !== null && <span className="move-refused">{refused}</span>}
+      </>
     );
   }
   return (

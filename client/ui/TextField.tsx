@@ -13,15 +13,17 @@ export type TextFieldProps = Omit<AriaTextFieldProps, 'className' | 'children'> 
   lang?: string;
 };
 
-export const TextField = ({ label, hint, error, rows, placeholder, lang, ...props }: TextFieldProps) => (
-  <AriaTextField {...props} className="field" isInvalid={error !== undefined && error !== null}>
-    <Label>{label}</Label>
-    {rows === undefined ? (
-      <Input placeholder={placeholder} lang={lang} />
-    ) : (
-      <TextArea rows={rows} placeholder={placeholder} lang={lang} />
-    )}
-    {hint !== undefined && <Text slot="description">{hint}</Text>}
-    <FieldError>{error}</FieldError>
-  </AriaTextField>
-);
+export const TextField = ({ label, hint, error, rows, placeholder, lang, ...props }: TextFieldProps) => {
+  const given = {
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(lang === undefined ? {} : { lang }),
+  };
+  return (
+    <AriaTextField {...props} className="field" isInvalid={error !== undefined && error !== null}>
+      <Label>{label}</Label>
+      {rows === undefined ? <Input {...given} /> : <TextArea rows={rows} {...given} />}
+      {hint !== undefined && <Text slot="description">{hint}</Text>}
+      <FieldError>{error}</FieldError>
+    </AriaTextField>
+  );
+};

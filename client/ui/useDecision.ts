@@ -9,13 +9,14 @@ import { LANGUAGES } from '../../shared/board.ts';
 import type { ClauseId } from '../../shared/board.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { refusalSentence } from '../../shared/refusals.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
 import { viewOf } from '../../shared/text/characters.ts';
 import type { TableView } from '../session/view.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 
 /** `code` and `why` (a sentence in the reader's language) are null where the move is allowed. */
 export type Decision =
-  { allowed: true; code: null; why: null } | { allowed: false; code: string; why: string };
+  { allowed: true; code: null; why: null } | { allowed: false; code: RefusalCode; why: string };
 
 const REST = 150;
 
@@ -54,7 +55,7 @@ const useTextVersion = (view: TableView, clause: ClauseId | null): number => {
 const clauseOfMove = (move: Move): ClauseId | null =>
   'clause' in move && typeof move.clause === 'string' ? move.clause : null;
 
-const asked = (view: TableView, state: BoardState, move: Move): { ok: true } | { ok: false; code: string } =>
+const asked = (view: TableView, state: BoardState, move: Move): ReturnType<typeof decide> =>
   decide(state, viewOf(view.document()), move, view.snapshot().seat.id);
 
 /** What the table would say to the move. Watching seats are refused whatever they ask. */

@@ -2,6 +2,7 @@
 import express, { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { getState } from 'yjs';
 import { z } from 'zod';
 import { BoardId, ClauseId } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
@@ -167,7 +168,8 @@ const character = async (tools: ApiTools, { request, response, room, seat }: Vis
   if (!id.success) return problem(response, 'not-found');
   const { client, clock } = id.data;
   const found = await room.table.read((board) => {
-    const seq = board.parts.hands.seqOf(client, clock);
+    // The gate's bookkeeping answers for characters to come as well; only the document knows which there are.
+    const seq = clock < getState(board.doc.store, client) ? board.parts.hands.seqOf(client, clock) : 0;
     return seq === 0
       ? null
       : {

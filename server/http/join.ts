@@ -47,7 +47,6 @@ export const join = async (tools: JoinTools, room: Room, request: JoinRequest): 
     createdAt: tools.now(),
   };
   await tools.store.putSeat(seat);
-  tools.attendance.seen(room.board, seat.seat);
   room.rename(seat.seat, seat.name);
   return { ok: true, token, seat };
 };
@@ -81,7 +80,11 @@ const takeSeat = async (
     authorised: true,
     holderIsAbsent,
   });
-  if (answer.ok) return { ok: true, seat };
+  if (answer.ok) {
+    // At once: whoever asks for the same seat in this moment must find somebody in it.
+    tools.attendance.seen(room.board, seat);
+    return { ok: true, seat };
+  }
   if (answer.code === 'seat-exists' && tries > 0)
     return takeSeat(tools, room, { name: '', party, role }, role, tries - 1);
   return { ok: false, code: asRefusalCode(answer.code) };

@@ -48,12 +48,12 @@ export const nothingHere: RequestHandler = (_request, response) => problem(respo
 
 const codeOf = (error: unknown): RefusalCode => {
   if (error instanceof StoreUnavailable) return 'store-unavailable';
-  const type: unknown = error instanceof Error && 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return 'too-large';
-  if (typeof type === 'string' && (type.startsWith('entity.') || type === 'encoding.unsupported'))
-    return 'bad-request';
   if (error instanceof URIError) return 'not-found';
-  return 'internal-error';
+  // Whoever reads requests for us (the body parser, the router, static files) says so where the sender was wrong.
+  const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (typeof status !== 'number' || status < 400 || status > 499) return 'internal-error';
+  if (status === 413) return 'too-large';
+  return status === 404 ? 'not-found' : 'bad-request';
 };
 
 /** The last handler: an exception is a bug (logged, 500), a body that cannot be read the sender's mistake. */

@@ -27,9 +27,11 @@ export type ActingTools = {
 export const MAX_MESSAGE_BYTES = RESEND_LIMITS.bytes + 64 * 1024;
 
 type Ack = (answer: unknown) => void;
-/** Answers are durable facts; an acknowledgement that is no function gets none. */
-const ackOf = (ack: unknown): Ack =>
-  typeof ack === 'function' ? (answer) => void ack(answer) : () => undefined;
+/** The acknowledgement comes last, also where there is no payload; what is no function gets no answer. */
+const ackOf = (given: readonly unknown[]): Ack => {
+  const ack = given.at(-1);
+  return typeof ack === 'function' ? (answer) => void ack(answer) : () => undefined;
+};
 
 /** An own copy: socket buffers are views into a pool, and the gate keeps what it admits. */
 const bytesOf = (payload: unknown): unknown =>
@@ -63,18 +65,22 @@ const admitSocket = async (socket: Socket, tools: ActingTools): Promise<Refused 
   const auth = SocketAuth.safeParse(socket.handshake.auth);
   if (!auth.success || auth.data.room === 'caucus') return refuse('bad-request');
   const { board, token, seat } = auth.data;
+  if ((await tools.store.head(board)) === null) return refuse('no-board');
   const record = await seatOf(tools.store, board, { token, seat, cookie: socket.handshake.headers.cookie });
   if (record === null) return refuse('no-token');
   if (record.role === 'observer') return refuse('observers-watch');
   const visit = await tools.hall.enter(board);
   if (visit === null) return refuse('no-board');
-  const state = await visit.room.table.read((working) => working.state.seats.get(record.seat));
-  if (state === undefined || !socket.connected) {
-    // `connected` is false until the middleware has let it in; a client that has gone meanwhile closes its transport
-    if (state === undefined || socket.conn.readyState !== 'open') {
+  try {
+    const sits = await visit.room.table.read((working) => working.state.seats.has(record.seat));
+    // A client that has gone meanwhile has closed its transport, and will not be heard of again.
+    if (!sits || socket.conn.readyState !== 'open') {
       visit.leave();
       return refuse('no-seat');
     }
+  } catch (error) {
+    visit.leave();
+    throw error;
   }
   socket.data.guest = new ActingSeat(socket, visit.room, visit.leave, record, tools);
   return null;
@@ -103,10 +109,10 @@ class ActingSeat implements Actor {
   begin(): void {
     const socket = this.#socket;
     this.#room.enter(this);
-    socket.on(UP.sit, (request: unknown, ack: unknown) => this.#sit(request, ackOf(ack)));
-    socket.on(UP.text, (frame: unknown, ack: unknown) => this.#answer(ack, () => this.#text(frame)));
-    socket.on(UP.move, (request: unknown, ack: unknown) => this.#answer(ack, () => this.#move(request)));
-    socket.on(UP.cursor, (bytes: unknown, ack: unknown) => this.#answer(ack, () => this.#cursor(bytes)));
+    socket.on(UP.sit, (...given: unknown[]) => this.#sit(given[0], ackOf(given)));
+    socket.on(UP.text, (...given: unknown[]) => this.#answer(ackOf(given), () => this.#text(given[0])));
+    socket.on(UP.move, (...given: unknown[]) => this.#answer(ackOf(given), () => this.#move(given[0])));
+    socket.on(UP.cursor, (...given: unknown[]) => this.#answer(ackOf(given), () => this.#cursor(given[0])));
     socket.on('disconnect', () => this.#gone());
     if (!socket.connected) this.#gone();
   }
@@ -118,8 +124,7 @@ class ActingSeat implements Actor {
 
   // ---- up
 
-  #answer(ack: unknown, work: () => Promise<Answer<object>>): void {
-    const reply = ackOf(ack);
+  #answer(reply: Ack, work: () => Promise<Answer<object>>): void {
     if (this.#tools.closing()) return reply(refuse('shutting-down'));
     work().then(reply, (error: unknown) => reply(this.#failed(error)));
   }
@@ -152,9 +157,10 @@ class ActingSeat implements Actor {
     const sameLog = !ahead && (epoch === undefined || epoch === table.epoch);
     const from = sameLog && pen !== undefined ? { pen, stateVector } : {};
     const outcome = await table.sit(this.seat, from, (answer) => {
+      const before = this.pen;
       this.pen = answer.pen;
       reply({ ok: true, ...answer });
-      this.#room.handPen(answer.pen, this);
+      this.#room.handPen(answer.pen, this, before);
     });
     return outcome.ok ? null : outcome;
   }
@@ -187,7 +193,7 @@ class ActingSeat implements Actor {
   }
 
   cursors(entries: { pen: number; presence: Presence | null }[]): void {
-    if (entries.length > 0) this.#socket.volatile.emit(DOWN.cursors, entries);
+    this.#socket.emit(DOWN.cursors, entries);
   }
 
   roster(message: RosterMessage): void {

@@ -103,8 +103,9 @@ export class WatchingSeats {
     const keep = (data: RawData): unknown => early.length < 8 && early.push(data);
     connection.on('message', keep);
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const board = BoardId.safeParse(decodeURIComponent(url.pathname.slice(SYNC_PATH.length)));
-    if (!board.success) return connection.close(CLOSE.noBoard);
+    const board = BoardId.safeParse(url.pathname.slice(SYNC_PATH.length));
+    if (!board.success || (await this.#tools.store.head(board.data)) === null)
+      return connection.close(CLOSE.noBoard);
     const credentials = {
       token: url.searchParams.get('token') ?? bearerOf(request.headers.authorization),
       seat: url.searchParams.get('seat') ?? undefined,

@@ -19,16 +19,18 @@ import type { Asking } from './decision.ts';
 export const foreseen = ({ state, seat }: Asking, events: readonly Event[]): BoardState =>
   events.reduce((next, event) => evolve(next, { ...event, at: 0, seat: seat.id, seq: 0 }), state);
 
-const figures = ({ brackets, figures, words }: Gap): GapChange['before'] => ({ brackets, figures, words });
+/** An act on the words of one language is measured in that language, another in the one that is furthest apart. */
+const measured = ({ brackets, figures, words, languages }: Gap, event: Event): GapChange['before'] =>
+  'lang' in event ? { ...languages[event.lang], figures } : { brackets, figures, words };
 
 /** What an event changes of its clause's gap. The event is given with any gap; only its other fields count. */
 export const gapChange = (asking: Asking, clause: ClauseState, event: Event): GapChange => {
   const after = foreseen(asking, [event]);
   const changed = clauseOf(after, clause.id);
-  const before = figures(clauseView(asking.state, asking.text, clause).gap);
+  const before = measured(clauseView(asking.state, asking.text, clause).gap, event);
   return {
     before,
-    after: changed === undefined ? before : figures(clauseView(after, asking.text, changed).gap),
+    after: changed === undefined ? before : measured(clauseView(after, asking.text, changed).gap, event),
   };
 };
 

@@ -32,20 +32,36 @@ export const YEARS: TermDefinition = {
 };
 export const SHARE: TermDefinition = { id: 'share', label, kind: 'percent', min: 0, max: 100, step: 0.5 };
 export const TONNES: TermDefinition = {
-  ...{ id: 'tonnes', label, kind: 'number', unit: { en: 't', fr: 't' } },
-  ...{ min: 0, max: 90_000, step: 500 },
+  id: 'tonnes',
+  label,
+  kind: 'number',
+  unit: { en: 't', fr: 't' },
+  min: 0,
+  max: 90_000,
+  step: 500,
 };
 export const PRICE: TermDefinition = {
-  ...{ id: 'price', label, kind: 'money', currency: 'USD', scale: '1e6', per: 'year' },
-  ...{ min: 0, max: 1000, step: 0.1 },
+  id: 'price',
+  label,
+  kind: 'money',
+  currency: 'USD',
+  scale: '1e6',
+  per: 'year',
+  min: 0,
+  max: 1000,
+  step: 0.1,
 };
 export const AUDIT: TermDefinition = { id: 'audit', label, kind: 'yesno' };
 export const COURT: TermDefinition = {
-  ...{ id: 'court', label, kind: 'choice' },
+  id: 'court',
+  label,
+  kind: 'choice',
   options: ['ICC', 'ICSID'].map((id) => ({ id, label })),
 };
 export const ORES: TermDefinition = {
-  ...{ id: 'ores', label, kind: 'set' },
+  id: 'ores',
+  label,
+  kind: 'set',
   options: ['cobalt', 'coltan', 'tin'].map((id) => ({ id, label })),
 };
 export const TERMS = [YEARS, SHARE, TONNES, PRICE, AUDIT, COURT, ORES];

@@ -3,7 +3,6 @@ export const common = {
   program: 'Paraph',
   close: 'Close',
   cancel: 'Cancel',
-  back: 'Back to the table',
   toLobby: 'All boards',
   loading: 'One moment…',
   agreed: 'Nothing is agreed until everything is agreed.',
@@ -24,10 +23,6 @@ export const common = {
     member: 'Member',
     chair: 'Chair',
     observer: 'Observer',
-  },
-  roleOfDelegation: {
-    head: 'head of delegation',
-    member: 'member',
   },
   notFound: {
     title: 'There is nothing at this address',

@@ -20,7 +20,7 @@ export const help = {
     undo: 'Undo',
     redo: 'Redo',
     leave: 'Leave the text',
-    then: 'then',
+    afterwards: 'then',
     or: 'or',
   },
   rules: {

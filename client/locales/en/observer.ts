@@ -9,7 +9,8 @@ export const observer = {
   held_other: 'initialled by one',
   open_one: 'open',
   open_other: 'open',
-  articlesOf: 'of {{count, number}} articles',
+  articlesOf_one: '{{count, number}} article in all',
+  articlesOf_other: '{{count, number}} articles in all',
   brackets_one: 'bracket',
   brackets_other: 'brackets',
   figures_one: 'figure apart',
@@ -24,7 +25,7 @@ export const observer = {
       'An article’s brackets are the places at which the two texts differ, counted in the language that has more of them, since a dispute in English is usually the same dispute in French. Two wordings set against each other are one bracket.',
     figures: 'Figures apart are those on which the two values differ, or one of them is missing.',
     words:
-      'Words apart are those that only one of the two texts has, both together: “shall” against “may” is two. Accents, capitals and punctuation count; spaces do not.',
+      'Words apart are those that only one of the two texts has, both together: “shall” against “may” is two. Accents and capitals count; punctuation and spaces do not.',
     agreed: 'Nothing here is agreed until everything is agreed, whatever the numbers say.',
   },
 };

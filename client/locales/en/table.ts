@@ -11,6 +11,7 @@ export const table = {
     positions: 'Positions',
     file: 'File',
   },
+  reading: 'How to read',
   text: {
     label: 'Language of the articles',
     short: 'Text',
@@ -41,7 +42,6 @@ export const table = {
     offline: 'Offline since {{when}}',
     offlineKept: 'Offline since {{when}}: what you type is kept in this page',
     closed: 'Left the table',
-    moment: 'A moment of the past',
   },
   closed: {
     title: 'You are no longer at the table',
@@ -50,6 +50,7 @@ export const table = {
   roster: {
     label: 'Delegations',
     head: 'Head',
+    headAway: 'Head away',
     noHead: 'No head yet',
     members_one: '{{count, number}} member',
     members_other: '{{count, number}} members',
@@ -58,7 +59,6 @@ export const table = {
     observers_one: '{{count, number}} observer',
     observers_other: '{{count, number}} observers',
     away: 'away',
-    here: 'here',
     namesNote: 'Names are shown within a delegation and to the chair.',
     authority: {
       all: 'writes at the table in every article',
@@ -72,21 +72,19 @@ export const table = {
     authoriseTitle: 'Articles in which {{member}} writes at the table',
     handOver: 'Hand over as head…',
     handOverTitle: 'Hand over to {{member}}?',
-    handOverText: 'There is one head a delegation. {{member}} becomes head, you stay as a member, and it is on record.',
+    handOverText:
+      'There is one head a delegation. {{member}} becomes head, you stay as a member, and it is on record.',
     handOverDo: 'Hand over',
     member: 'the member {{seat}}',
   },
   seat: {
     label: 'Your seat',
-    chair: 'Chair',
-    observer: 'Observer',
     leave: 'Stand up and go to the lobby',
     keep: 'Your seat stays yours in this browser; you can return to it from the lobby.',
   },
   contents: {
     label: 'Articles',
     open: 'Articles',
-    agenda: 'Agenda',
     sum_one: '{{count, number}} article: {{locked}}, {{clean}}, {{open}}.',
     sum_other: '{{count, number}} articles: {{locked}}, {{clean}}, {{open}}.',
     locked_one: '{{count, number}} locked',
@@ -107,7 +105,6 @@ export const table = {
     lockedAdReferendum: 'Locked, ad referendum',
     frozen: 'Frozen: {{party}} asks to reopen',
     apart: '{{brackets}}, {{figures}}',
-    same: 'Same words',
     yours: 'yours to answer',
     theirs: '{{party}} to answer',
     reserve: '{{party}} reserves',
@@ -148,18 +145,20 @@ export const table = {
     title: 'The board’s file',
     note: 'Papers that lie beside the articles. They bind nobody.',
     empty: 'There is no paper in this file.',
-    in: 'Language of the paper',
-  },
-  article: {
-    soon: 'This article is being laid out.',
   },
   more: 'More',
   notices: 'Notices',
   dismiss: 'Put this notice away',
   notice: {
-    drafted: 'What you typed while you were away is kept as a draft; it is not on the table.',
-    generic: 'Something changed at the table.',
+    'recovered-draft_one': 'What you typed could not be tabled. It is kept as a draft, in the article.',
+    'recovered-draft_other':
+      'What you typed could not be tabled. It is kept as {{count, number}} drafts, each in its article.',
+    'recovered-offline_one':
+      'The line was cut for too long to table what you typed unasked. It is kept as a draft, in the article.',
+    'recovered-offline_other':
+      'The line was cut for too long to table what you typed unasked. It is kept as {{count, number}} drafts, each in its article.',
+    'recovered-strikes_one': 'Words that you deleted are still in the text; they now stand in brackets.',
+    'recovered-strikes_other': 'Words that you deleted are still in the text; they now stand in brackets.',
   },
   opening: 'The table is being opened…',
-  noBoard: 'There is no board of this name.',
 };

@@ -3,7 +3,6 @@ export const common = {
   program: 'Paraph',
   close: 'Fermer',
   cancel: 'Annuler',
-  back: 'Retour à la table',
   toLobby: 'Toutes les tables',
   loading: 'Un instant…',
   agreed: 'Rien n’est convenu tant que tout n’est pas convenu.',
@@ -24,10 +23,6 @@ export const common = {
     member: 'Membre',
     chair: 'Présidence',
     observer: 'Observation',
-  },
-  roleOfDelegation: {
-    head: 'chef de délégation',
-    member: 'membre',
   },
   notFound: {
     title: 'Il n’y a rien à cette adresse',

@@ -20,7 +20,7 @@ export const help = {
     undo: 'Annuler',
     redo: 'Rétablir',
     leave: 'Quitter le texte',
-    then: 'puis',
+    afterwards: 'puis',
     or: 'ou',
   },
   rules: {

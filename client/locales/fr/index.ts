@@ -1,9 +1,14 @@
 // All the French there is; see `../en/index.ts`.
+import { article } from './article.ts';
 import { common } from './common.ts';
+import { editor } from './editor.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { lobby } from './lobby.ts';
+import { moves } from './moves.ts';
 import { observer } from './observer.ts';
+import { positions } from './positions.ts';
 import { table } from './table.ts';
+import { terms } from './terms.ts';
 
-export const fr = { common, help, history, lobby, observer, table };
+export const fr = { article, common, editor, help, history, lobby, moves, observer, positions, table, terms };

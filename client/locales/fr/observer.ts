@@ -9,7 +9,8 @@ export const observer = {
   held_other: 'paraphés d’un côté',
   open_one: 'ouvert',
   open_other: 'ouverts',
-  articlesOf: 'sur {{count, number}} articles',
+  articlesOf_one: '{{count, number}} article en tout',
+  articlesOf_other: '{{count, number}} articles en tout',
   brackets_one: 'crochet',
   brackets_other: 'crochets',
   figures_one: 'donnée divergente',
@@ -24,7 +25,7 @@ export const observer = {
       'Les crochets d’un article sont les endroits où les deux textes diffèrent, comptés dans la langue qui en a le plus : un désaccord en anglais est presque toujours le même en français. Deux rédactions mises en regard font un seul crochet.',
     figures: 'Une donnée diverge quand ses deux valeurs diffèrent, ou que l’une manque.',
     words:
-      'Les mots divergents sont ceux qu’un seul des deux textes contient, les deux ensemble : « constituent » contre « peuvent constituer » en fait trois. Accents, majuscules et ponctuation comptent ; les espaces, non.',
+      'Les mots divergents sont ceux qu’un seul des deux textes contient, les deux ensemble : « constituent » contre « peuvent constituer » en fait trois. Accents et majuscules comptent ; ponctuation et espaces, non.',
     agreed: 'Rien n’est convenu tant que tout n’est pas convenu, quels que soient les chiffres.',
   },
 };

@@ -11,6 +11,7 @@ export const table = {
     positions: 'Positions',
     file: 'Dossier',
   },
+  reading: 'Lecture',
   text: {
     label: 'Langue des articles',
     short: 'Texte',
@@ -41,7 +42,6 @@ export const table = {
     offline: 'Hors ligne depuis {{when}}',
     offlineKept: 'Hors ligne depuis {{when}} : ce que vous écrivez est gardé dans cette page',
     closed: 'Vous avez quitté la table',
-    moment: 'Un moment passé',
   },
   closed: {
     title: 'Vous n’êtes plus à la table',
@@ -50,6 +50,7 @@ export const table = {
   roster: {
     label: 'Délégations',
     head: 'Chef',
+    headAway: 'Chef absent',
     noHead: 'Pas encore de chef',
     members_one: '{{count, number}} membre',
     members_other: '{{count, number}} membres',
@@ -58,7 +59,6 @@ export const table = {
     observers_one: '{{count, number}} observateur',
     observers_other: '{{count, number}} observateurs',
     away: 'absent',
-    here: 'présent',
     namesNote: 'Les noms ne sont montrés qu’au sein d’une délégation et à la présidence.',
     authority: {
       all: 'écrit à la table dans tous les articles',
@@ -79,15 +79,12 @@ export const table = {
   },
   seat: {
     label: 'Votre siège',
-    chair: 'Présidence',
-    observer: 'Observateur',
     leave: 'Quitter la table pour l’accueil',
     keep: 'Votre siège reste le vôtre dans ce navigateur ; vous pouvez y revenir depuis l’accueil.',
   },
   contents: {
     label: 'Articles',
     open: 'Articles',
-    agenda: 'Ordre du jour',
     sum_one: '{{count, number}} article : {{locked}}, {{clean}}, {{open}}.',
     sum_other: '{{count, number}} articles : {{locked}}, {{clean}}, {{open}}.',
     locked_one: '{{count, number}} verrouillé',
@@ -108,9 +105,8 @@ export const table = {
     lockedAdReferendum: 'Verrouillé, ad referendum',
     frozen: 'Gelé : réouverture demandée par {{party}}',
     apart: '{{brackets}}, {{figures}}',
-    same: 'Mêmes mots',
     yours: 'à vous de répondre',
-    theirs: 'réponse attendue {{party}}',
+    theirs: '{{party}} de répondre',
     reserve: 'réserve {{party}}',
   },
   agenda: {
@@ -149,18 +145,23 @@ export const table = {
     title: 'Le dossier',
     note: 'Pièces placées à côté des articles. Elles n’engagent personne.',
     empty: 'Ce dossier est vide.',
-    in: 'Langue de la pièce',
-  },
-  article: {
-    soon: 'Cet article se met en page.',
   },
   more: 'Plus',
   notices: 'Avis',
   dismiss: 'Ranger cet avis',
   notice: {
-    drafted: 'Ce que vous avez écrit hors ligne est gardé en brouillon ; ce n’est pas sur la table.',
-    generic: 'Quelque chose a changé à la table.',
+    'recovered-draft_one':
+      'Votre saisie n’a pas pu être déposée. Elle est gardée en brouillon, dans l’article.',
+    'recovered-draft_other':
+      'Votre saisie n’a pas pu être déposée. Elle est gardée en {{count, number}} brouillons, chacun dans son article.',
+    'recovered-offline_one':
+      'La coupure a été trop longue pour déposer votre saisie sans vous le demander. Elle est gardée en brouillon, dans l’article.',
+    'recovered-offline_other':
+      'La coupure a été trop longue pour déposer votre saisie sans vous le demander. Elle est gardée en {{count, number}} brouillons, chacun dans son article.',
+    'recovered-strikes_one':
+      'Des mots que vous aviez supprimés sont encore dans le texte ; ils y figurent entre crochets.',
+    'recovered-strikes_other':
+      'Des mots que vous aviez supprimés sont encore dans le texte ; ils y figurent entre crochets.',
   },
   opening: 'La table s’ouvre…',
-  noBoard: 'Aucune table ne porte ce nom.',
 };

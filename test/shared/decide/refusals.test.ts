@@ -54,7 +54,11 @@ const served = (story: Negotiation, move: ServerMove): string => {
   return outcome.ok ? 'taken' : outcome.code;
 };
 const seat = (id: string, party: string | null, role: 'head' | 'member' | 'chair'): ServerMove => ({
-  ...{ kind: 'takeSeat', seat: id, party, role, authorised: true },
+  kind: 'takeSeat',
+  seat: id,
+  party,
+  role,
+  authorised: true,
 });
 const strike = (story: Negotiation, words: string, cut = 0): Move => ({
   kind: 'strike',

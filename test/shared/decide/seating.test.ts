@@ -15,7 +15,11 @@ const taking = (
   role: Taking['role'],
   more: Partial<Taking> = {},
 ): Taking => ({
-  ...{ kind: 'takeSeat', seat, party, role, authorised: true },
+  kind: 'takeSeat',
+  seat,
+  party,
+  role,
+  authorised: true,
   ...more,
 });
 

@@ -1,0 +1,2 @@
+// Stylesheets are imported for what they do to the page; Vite takes care of them.
+declare module '*.css';

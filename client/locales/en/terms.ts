@@ -1,0 +1,21 @@
+// The figures of an article.
+export const terms = {
+  title: 'Figures of Article {{number}}',
+  figure: 'Figure',
+  distance: 'Distance',
+  same: 'the same',
+  apart: 'apart',
+  unset: 'not set',
+  yes: 'yes',
+  no: 'no',
+  nothingCommon: 'Nothing in common yet',
+  movedLast: '{{party}} moved last, {{when}}',
+  openedAt: ', opened at {{value}}',
+  change: 'Change {{term}}',
+  changeValue: '{{value}}, change {{term}}',
+  changeShort: 'change',
+  set: 'Set',
+  cancel: 'Cancel',
+  bounds: 'From {{min}} to {{max}}{{unit}}',
+  boundsStep: 'From {{min}} to {{max}}{{unit}}, in steps of {{step}}',
+};

@@ -1,0 +1,21 @@
+// Les données d’un article.
+export const terms = {
+  title: 'Données de l’article {{number}}',
+  figure: 'Donnée',
+  distance: 'Écart',
+  same: 'la même',
+  apart: 'écart',
+  unset: 'non fixée',
+  yes: 'oui',
+  no: 'non',
+  nothingCommon: 'Rien de commun encore',
+  movedLast: 'Dernier pas : {{party}}, {{when}}',
+  openedAt: ', ouverture à {{value}}',
+  change: 'Modifier « {{term}} »',
+  changeValue: '{{value}}, modifier « {{term}} »',
+  changeShort: 'modifier',
+  set: 'Fixer',
+  cancel: 'Annuler',
+  bounds: 'De {{min}} à {{max}}{{unit}}',
+  boundsStep: 'De {{min}} à {{max}}{{unit}}, par pas de {{step}}',
+};

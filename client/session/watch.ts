@@ -1,0 +1,154 @@
+// A seat that watches: the stock y-websocket provider on a document that nobody here writes in. What the ledger adds up to,
+// and whose carets are where, is all in what the provider brings.
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
+import { LEDGER_ROOT } from '../../shared/ledger.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import { CLOSE, Presence } from '../../shared/wire.ts';
+import type { RosterSeat } from '../../shared/wire.ts';
+import { Bell } from './bell.ts';
+import { clausesOf, Folding } from './folding.ts';
+import type { Connection, OwnSeat, Snapshot, TableView } from './view.ts';
+
+export type WatchTableOptions = {
+  board: BoardId;
+  seat: OwnSeat;
+  /** Where it is not the browser's cookie that says who sits here. */
+  token?: string;
+  /** `ws://…` or `wss://…`, without a path. */
+  origin: string;
+  now: () => number;
+  WebSocket?: typeof WebSocket;
+};
+
+export class WatchTable implements TableView {
+  readonly board: BoardId;
+  readonly acts = null;
+  readonly #options: WatchTableOptions;
+  readonly #doc = new Y.Doc();
+  readonly #bell = new Bell(this.#doc);
+  readonly #folding = new Folding();
+  readonly #provider: WebsocketProvider;
+  #connection: Connection = { kind: 'connecting' };
+  #presences: ReadonlyMap<number, Presence> = new Map();
+  #snapshot: Snapshot | null = null;
+
+  constructor(options: WatchTableOptions) {
+    this.#options = options;
+    this.board = options.board;
+    const ledger = this.#doc.getArray<unknown>(LEDGER_ROOT);
+    this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (transaction.changed.has(ledger)) this.#fold();
+      this.#bell.textsTouched(transaction);
+    });
+    this.#provider = this.#connect();
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= {
+      connection: this.#connection,
+      seat: this.#options.seat,
+      state: this.#folding.state,
+      history: this.#folding.history,
+      // The document does not tell the log's seq; the last move's is the nearest that it knows.
+      seq: this.#folding.history.at(-1)?.seq ?? 0,
+      roster: rosterOf(this.#presences),
+      observers: 0,
+      presences: this.#presences,
+      unsafe: 0,
+      notices: [],
+    };
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#bell.subscribe(listener);
+  }
+
+  document(): Y.Doc {
+    return this.#doc;
+  }
+
+  onDocument(listener: (doc: Y.Doc) => void): () => void {
+    return this.#bell.onDocument(listener);
+  }
+
+  onText(clause: ClauseId, lang: Language, listener: () => void): () => void {
+    return this.#bell.onText(clause, lang, listener);
+  }
+
+  close(): void {
+    this.#become({ kind: 'closed', code: 'left' });
+    this.#provider.destroy();
+  }
+
+  #connect(): WebsocketProvider {
+    const { origin, board, token, seat, WebSocket: socket } = this.#options;
+    const provider = new WebsocketProvider(`${origin}/sync`, board, this.#doc, {
+      connect: false,
+      disableBc: true, // its channel would carry one seat's document into another tab's
+      params: { seat: seat.id, ...(token === undefined ? {} : { token }) },
+      ...(socket === undefined ? {} : { WebSocketPolyfill: socket }),
+    });
+    provider.awareness.setLocalState(null); // who watches shows nothing of itself
+    provider.on('sync', (synced: boolean) => {
+      if (synced) this.#become({ kind: 'live' });
+    });
+    provider.on('connection-close', () => {
+      if (this.#connection.kind === 'live') this.#become({ kind: 'offline', since: this.#options.now() });
+    });
+    provider.on('closed', ({ code }) => this.#become({ kind: 'closed', code: refusalOf(code) }));
+    provider.awareness.on('change', () => this.#see(provider.awareness.getStates()));
+    provider.connect();
+    return provider;
+  }
+
+  #fold(): void {
+    const entries = this.#folding.take(this.#doc);
+    if (entries.length > 0) this.#bell.clausesTouched(clausesOf(entries));
+    this.#changed();
+  }
+
+  #see(states: ReadonlyMap<number, unknown>): void {
+    const presences = new Map<number, Presence>();
+    for (const [pen, state] of states) {
+      const presence = Presence.safeParse(state);
+      if (presence.success) presences.set(pen, presence.data);
+    }
+    this.#presences = presences;
+    this.#changed();
+  }
+
+  #become(connection: Connection): void {
+    if (this.#connection.kind === 'closed') return;
+    this.#connection = connection;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#snapshot = null;
+    this.#bell.ring();
+  }
+}
+
+/** Seats as their carets tell of them: nobody else is known to be here. */
+const rosterOf = (presences: ReadonlyMap<number, Presence>): RosterSeat[] => {
+  const seats = new Map<string, RosterSeat>();
+  for (const [pen, { seat, party, role, name }] of presences) {
+    const pens = [...(seats.get(seat)?.pens ?? []), pen];
+    seats.set(seat, { id: seat, party, role, name, present: pens.length, pens });
+  }
+  return [...seats.values()];
+};
+
+const refusalOf = (closeCode: number): RefusalCode => {
+  switch (closeCode) {
+    case CLOSE.noSeat:
+      return 'no-token';
+    case CLOSE.noBoard:
+      return 'no-board';
+    default:
+      return 'bad-request';
+  }
+};

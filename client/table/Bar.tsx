@@ -1,0 +1,75 @@
+// The bar: one line that says where one is, who is here, and whether all words are safe.
+import { useLayoutEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/i18n.ts';
+import type { TableView } from '../session/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
+import { useSlice } from '../ui/useSlice.ts';
+import { ConnectionAloud, ConnectionState } from './ConnectionState.tsx';
+import { OwnSeat } from './OwnSeat.tsx';
+import { RosterLine } from './Roster.tsx';
+import { Sitting } from './Sitting.tsx';
+
+export type BarProps = {
+  view: TableView;
+  /** Given where the history has no column of its own. */
+  openHistory: (() => void) | null;
+  openHelp: () => void;
+};
+
+/** Tells the stylesheet how high the bar is: its notice takes as many lines as the window leaves it. */
+const useHeight = (): RefObject<HTMLElement | null> => {
+  const bar = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    if (element === null) return undefined;
+    const tell = (): void => document.documentElement.style.setProperty('--bar', `${element.offsetHeight}px`);
+    const watching = new ResizeObserver(tell);
+    watching.observe(element);
+    tell();
+    return () => {
+      watching.disconnect();
+      document.documentElement.style.removeProperty('--bar');
+    };
+  }, []);
+  return bar;
+};
+
+export const Bar = ({ view, openHistory, openHelp }: BarProps) => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const bar = useHeight();
+  const board = useSlice(view, (snapshot) => snapshot.state.board);
+  return (
+    <header className="bar" ref={bar}>
+      <div className="bar-title">
+        <h1>{board?.title[language]}</h1>
+        <p>
+          {board?.notice !== null && <span>{board?.notice[language]}</span>} <span>{t('common.agreed')}</span>
+        </p>
+      </div>
+      <div className="bar-people">
+        <RosterLine view={view} />
+      </div>
+      <div className="bar-seat">
+        <span className="bar-now">
+          <ConnectionState view={view} />
+          <Sitting view={view} />
+        </span>
+        {openHistory !== null && (
+          <Button variant="small" className="bar-history" onPress={openHistory}>
+            {t('table.history.open')}
+          </Button>
+        )}
+        <LanguageSwitch />
+        <Button variant="quiet" className="bar-help" aria-label={t('help.open')} onPress={openHelp}>
+          <span aria-hidden="true">?</span>
+        </Button>
+        <OwnSeat view={view} />
+      </div>
+      <ConnectionAloud view={view} />
+    </header>
+  );
+};

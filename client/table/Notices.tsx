@@ -1,0 +1,70 @@
+// What the table has to tell: a sentence each, said aloud politely, put away by whoever has read it. One stays: that the
+// table is left for good.
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
+import { useLanguage } from '../i18n/i18n.ts';
+import type { Notice, TableView } from '../session/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { useSlice } from '../ui/useSlice.ts';
+import { forget, useTold } from './told.ts';
+
+const RECOVERED = ['recovered-draft', 'recovered-offline', 'recovered-strikes'] as const;
+
+/** A refusal says itself; what became of one's words follows on it. */
+const useSentence = (): ((notice: Notice) => string) => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const refusal = (code: string): string => refusalSentence(asRefusalCode(code), language);
+  return ({ code, count = 1, why }) => {
+    const recovered = RECOVERED.find((each) => each === code);
+    if (recovered === undefined) return refusal(code);
+    const became = t(`table.notice.${recovered}`, { count });
+    return why === undefined ? became : `${refusal(why)} ${became}`;
+  };
+};
+
+export const Notices = ({ view }: { view: TableView }) => {
+  const { t } = useTranslation();
+  const notices = useSlice(view, (snapshot) => snapshot.notices);
+  const told = useTold();
+  const sentence = useSentence();
+  return (
+    <div className="notices">
+      <Closed view={view} />
+      <section aria-live="polite" aria-label={t('table.notices')}>
+        {notices.map((notice) => (
+          <Line key={notice.key} sentence={sentence(notice)} dismiss={() => view.acts?.dismiss(notice.key)} />
+        ))}
+        {told.map((each) => (
+          <Line key={`told-${each.key}`} sentence={each.sentence} dismiss={() => forget(each.key)} />
+        ))}
+      </section>
+    </div>
+  );
+};
+
+const Line = ({ sentence, dismiss }: { sentence: string; dismiss: () => void }) => {
+  const { t } = useTranslation();
+  return (
+    <p>
+      <span>{sentence}</span>
+      <Button variant="quiet" aria-label={t('table.dismiss')} onPress={dismiss}>
+        <span aria-hidden="true">×</span>
+      </Button>
+    </p>
+  );
+};
+
+const Closed = ({ view }: { view: TableView }) => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const connection = useSlice(view, (snapshot) => snapshot.connection);
+  if (connection.kind !== 'closed') return null;
+  return (
+    <p role="alert">
+      <span>{`${t('table.closed.title')}. ${refusalSentence(asRefusalCode(connection.code), language)}`}</span>
+      <Link to="/">{t('table.closed.lobby')}</Link>
+    </p>
+  );
+};

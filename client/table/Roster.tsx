@@ -1,0 +1,135 @@
+// Who is at the table, by delegation: a line in the bar, and behind it everybody by seat, with names where the reader may
+// know them.
+import { useTranslation } from 'react-i18next';
+import { partiesFrom } from '../article/parties.ts';
+import { useLanguage } from '../i18n/i18n.ts';
+import type { TableView } from '../session/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { PopoverButton } from '../ui/Popover.tsx';
+import { useSlice } from '../ui/useSlice.ts';
+import { PartyLabel } from './PartyLabel.tsx';
+import { peopleOf } from './people.ts';
+import type { Delegation, People, Person } from './people.ts';
+import { MemberActs } from './MemberActs.tsx';
+
+export const usePeople = (view: TableView): People => {
+  const state = useSlice(view, (snapshot) => snapshot.state);
+  const roster = useSlice(view, (snapshot) => snapshot.roster);
+  const seat = useSlice(view, (snapshot) => snapshot.seat);
+  return peopleOf(state, roster, partiesFrom(state.board, seat.party));
+};
+
+export const RosterLine = ({ view }: { view: TableView }) => {
+  const { t } = useTranslation();
+  const people = usePeople(view);
+  const observers = useSlice(view, (snapshot) => snapshot.observers);
+  const chair = people.chairs.some((person) => person.present);
+  return (
+    <PopoverButton
+      label={t('table.roster.label')}
+      button={
+        <Button variant="quiet" className="people">
+          <span className="people-full">
+            {people.delegations.map((delegation) => (
+              <DelegationLine key={delegation.party} view={view} delegation={delegation} />
+            ))}
+            {chair && <span>{t('table.roster.chair')}</span>}
+            {observers > 0 && <span>{t('table.roster.observers', { count: observers })}</span>}
+          </span>
+          <span className="people-short">{t('table.roster.label')}</span>
+        </Button>
+      }
+    >
+      <Roster view={view} />
+    </PopoverButton>
+  );
+};
+
+const DelegationLine = ({ view, delegation }: { view: TableView; delegation: Delegation }) => {
+  const { t } = useTranslation();
+  const members = delegation.members.filter((person) => person.present).length;
+  const head = delegation.head?.present === true ? t('table.roster.head') : t('table.roster.headAway');
+  return (
+    <span>
+      <PartyLabel view={view} party={delegation.party} />{' '}
+      {members === 0 ? head : `${head}, ${t('table.roster.members', { count: members })}`}
+    </span>
+  );
+};
+
+export const Roster = ({ view }: { view: TableView }) => {
+  const { t } = useTranslation();
+  const people = usePeople(view);
+  const board = useSlice(view, (snapshot) => snapshot.state.board);
+  const language = useLanguage();
+  const observers = useSlice(view, (snapshot) => snapshot.observers);
+  return (
+    <div className="roster">
+      {people.delegations.map((delegation) => (
+        <section key={delegation.party} data-party={delegation.party}>
+          <h3>
+            <PartyLabel view={view} party={delegation.party} />{' '}
+            {board?.parties.find((party) => party.id === delegation.party)?.name[language]}
+          </h3>
+          <ul className="plain-list">
+            {delegation.head === null ? (
+              <li className="quiet">{t('table.roster.noHead')}</li>
+            ) : (
+              <Row view={view} person={delegation.head} />
+            )}
+            {delegation.members.map((person) => (
+              <Row key={person.id} view={view} person={person} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <section>
+        <h3>{t('table.roster.chair')}</h3>
+        <ul className="plain-list">
+          {people.chairs.length === 0 && <li className="quiet">{t('table.roster.noChair')}</li>}
+          {people.chairs.map((person) => (
+            <Row key={person.id} view={view} person={person} />
+          ))}
+        </ul>
+      </section>
+      <p className="quiet">
+        {/* Who watches is not told how many watch. */}
+        {view.acts !== null && `${t('table.roster.observers', { count: observers })}. `}
+        {t('table.roster.namesNote')}
+      </p>
+    </div>
+  );
+};
+
+const Row = ({ view, person }: { view: TableView; person: Person }) => {
+  const { t } = useTranslation();
+  const own = useSlice(view, (snapshot) => snapshot.seat);
+  const me = own.id === person.id;
+  return (
+    <li className={person.present ? 'person' : 'person away'}>
+      <span className="person-role">{t(`common.role.${person.role}`)}</span>
+      <span>
+        {person.name}
+        {me && <span className="quiet">{` (${t('common.you')})`}</span>}
+        {!person.present && <span className="quiet">{` ${t('table.roster.away')}`}</span>}
+        {person.role === 'member' && person.name !== null && <AuthorityLine person={person} />}
+      </span>
+      {own.role === 'head' && person.role === 'member' && person.name !== null && view.acts !== null && (
+        <MemberActs view={view} person={person} />
+      )}
+    </li>
+  );
+};
+
+const AuthorityLine = ({ person: { authority } }: { person: Person }) => {
+  const { t } = useTranslation();
+  return (
+    <small className="quiet">
+      {authority === 'all'
+        ? t('table.roster.authority.all')
+        : authority.length === 0
+          ? t('table.roster.authority.none')
+          : t('table.roster.authority.some', { count: authority.length })}
+    </small>
+  );
+};

@@ -1,0 +1,61 @@
+// What slides in where there is no room beside the page.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OnShow } from '../history/HistoryLine.tsx';
+import type { TableView } from '../session/view.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import type { Sheet } from './BottomBar.tsx';
+import { ConnectionState } from './ConnectionState.tsx';
+import { History } from './History.tsx';
+import { Leaving } from './OwnSeat.tsx';
+import { Roster } from './Roster.tsx';
+import { Sitting } from './Sitting.tsx';
+
+export const Sheets = ({
+  view,
+  open,
+  close,
+  contents,
+  reading,
+  goTo,
+}: {
+  view: TableView;
+  open: Sheet | 'help' | null;
+  close: () => void;
+  contents: ReactNode;
+  reading: ReactNode;
+  goTo: OnShow;
+}) => {
+  const { t } = useTranslation();
+  const dialog = (name: Sheet, title: string, children: ReactNode): ReactNode => (
+    <Dialog
+      title={title}
+      shape="edge"
+      isOpen={open === name}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) close();
+      }}
+    >
+      <div className={`sheet-of ${name}`}>{children}</div>
+    </Dialog>
+  );
+  return (
+    <>
+      {dialog('contents', t('table.contents.label'), contents)}
+      {dialog('history', t('table.history.label'), <History view={view} goTo={goTo} />)}
+      {dialog(
+        'more',
+        t('table.more'),
+        <>
+          {reading}
+          <p className="more-now">
+            <ConnectionState view={view} />
+            <Sitting view={view} />
+          </p>
+          <Roster view={view} />
+          <Leaving view={view} />
+        </>,
+      )}
+    </>
+  );
+};
