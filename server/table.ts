@@ -196,7 +196,7 @@ export class Table implements Writer {
             if (outcome === null) throw new Error('never asked');
             resolve(outcome.answer(point));
           } catch (error) {
-            reject(error);
+            reject(error); // of this request alone: the others of its commit are answered all the same
           }
         },
         fail: reject,
