@@ -1,10 +1,12 @@
 // A table for browser tests: the real server with the built page, a Chromium, and people who sit down in it, each in a
 // context of their own. People find things by role and name, and read the text as it stands on the page.
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { findWords, readText } from './page-text.ts';
-import type { Box } from './page-text.ts';
+import type { Stand } from './page-text.ts';
 import { copyOfBuiltPage, dataFolder, freePort, removeFolder, startServer } from './server.ts';
 import type { TestServer } from './server.ts';
 
@@ -89,35 +91,37 @@ export class PageText {
     return eventually(`${this.person.who.name} should not read “${words}”`, () => this.read(), right);
   }
 
-  async box(words: string): Promise<Box> {
+  async find(words: string): Promise<Stand> {
     await this.field.waitFor({ timeout: PATIENCE_MS });
     const at = { clause: this.clause, lang: this.lang, words };
-    const box = await this.person.page.evaluate(findWords, at);
-    if (box === null) throw new Error(`“${words}” does not stand in: ${await this.read()}`);
-    return box;
+    const stand = await this.person.page.evaluate(findWords, at);
+    if (stand === null) throw new Error(`“${words}” does not stand in: ${await this.read()}`);
+    return stand;
   }
 
   /** Puts the caret at the end of these words, or at their beginning, by a click. */
-  async clickAt(words: string, side: 'before' | 'after'): Promise<void> {
-    const { left, right, top, bottom } = await this.box(words);
-    await this.person.page.mouse.click(side === 'before' ? left + 1 : right - 1, (top + bottom) / 2);
+  async clickAt(words: string, side: 'before' | 'after' = 'after'): Promise<void> {
+    const { left, right, first, last } = await this.find(words);
+    if (side === 'before') await this.person.page.mouse.click(left + 1, first);
+    else await this.person.page.mouse.click(right - 1, last);
   }
 
   async doubleClick(word: string): Promise<void> {
-    const { left, right, top, bottom } = await this.box(word);
-    await this.person.page.mouse.dblclick((left + right) / 2, (top + bottom) / 2);
+    const { left, right, first } = await this.find(word);
+    await this.person.page.mouse.dblclick((left + right) / 2, first);
   }
 
-  /** Draws the mouse over words of one line. */
+  /** Draws the mouse over these words. */
   async select(words: string): Promise<void> {
-    const { left, right, top, bottom } = await this.box(words);
+    const { left, right, first, last } = await this.find(words);
     const { mouse } = this.person.page;
-    await mouse.move(left + 1, (top + bottom) / 2);
+    await mouse.move(left + 1, first);
     await mouse.down();
-    await mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 3 });
-    await mouse.move(right - 1, (top + bottom) / 2, { steps: 3 });
+    await mouse.move((left + right) / 2, (first + last) / 2, { steps: 2 });
+    await mouse.move(right - 1, last, { steps: 2 });
     await mouse.up();
-    await eventually('the selection', () => this.person.selected(), (selected) => selected === words);
+    const selected = (): Promise<string> => this.person.selected();
+    await eventually('the selection', selected, (text) => text === words);
   }
 
   /** Where the caret stands on the screen, in pixels from the window's top. */
@@ -188,6 +192,8 @@ export type SitOptions = {
   before?: (page: Page) => Promise<unknown>;
 };
 
+export type Four = Readonly<Record<'drc' | 'us' | 'member' | 'observer', Person>>;
+
 export type StageOptions = {
   /** The ids of the articles that are laid, or how many. */
   articles?: number | readonly string[];
@@ -254,6 +260,13 @@ export class Stage {
     return person;
   }
 
+  /** Both heads, a member of the DRC and an observer. */
+  async sitFour(options: SitOptions = {}): Promise<Four> {
+    const [drc, us] = await Promise.all([this.sit(DRC_HEAD, options), this.sit(US_HEAD, options)]);
+    const [member, observer] = await Promise.all([this.sit(DRC_MEMBER, options), this.sit(OBSERVER, options)]);
+    return { drc, us, member, observer };
+  }
+
   /** What the server says of an article: both positions, the gap, the status. */
   async clause(id: string): Promise<ServedClause> {
     const answer = await this.#people.at(-1)!.page.request.get(`${this.origin}/api/boards/${BOARD}/clauses/${id}`);
@@ -283,12 +296,14 @@ export class Stage {
     ];
   }
 
-  /** What everybody saw at the end, for whoever has to find out why a test failed. */
-  async picture(name: string): Promise<void> {
-    const folder = '/tmp/paraph-pictures';
+  /** What everybody had before them when a test failed, for whoever has to find out why. */
+  async pictureOf({ name, result }: { name: string; result?: { state: string } | undefined }): Promise<void> {
+    if (result?.state !== 'fail') return;
+    const folder = join(tmpdir(), 'paraph-pictures');
     mkdirSync(folder, { recursive: true });
+    const file = join(folder, name.replaceAll(/\W+/g, '-').slice(0, 60));
     await Promise.all(
-      this.#people.map(({ page }, i) => page.screenshot({ path: `${folder}/${name}-${i}.png` }).catch(() => undefined)),
+      this.#people.map(({ page }, i) => page.screenshot({ path: `${file}-${i}.png` }).catch(() => undefined)),
     );
   }
 
