@@ -54,6 +54,9 @@ export const eventually = async <T>(
   }
 };
 
+/** What stands there, with every space a plain one. */
+export const wordsOf = async (place: Locator): Promise<string> => (await place.innerText()).replaceAll(/[\u00a0\u202f]/g, ' ');
+
 /** One article's text in one language, on one person's page. */
 export class PageText {
   readonly person: Person;
