@@ -192,8 +192,8 @@ export class Room {
   async #readRoster(): Promise<void> {
     const seats = await this.#readSeats();
     for (const actor of this.#actors) actor.roster(this.#rosterFor(actor.audience, seats));
-    if (this.#watchers.size === 0) return;
-    this.#watchersRosterDue ??= setTimeout(() => {
+    if (this.#watchers.size === 0 || this.#watchersRosterDue !== null) return;
+    this.#watchersRosterDue = setTimeout(() => {
       this.#watchersRosterDue = null;
       this.#tellWatchers().catch((error: unknown) => this.#complain(error));
     }, WATCHERS_ROSTER_AFTER_MS).unref();

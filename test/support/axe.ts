@@ -1,22 +1,38 @@
-// What axe-core finds on a page, by the rules of WCAG 2.2 A and AA; the script is run beside the page's policy, not under it.
+// What axe finds wrong on a page as it stands, of what keeps somebody from using it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-type Found = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] };
+export type Look = {
+  /** Only what lies in there. */
+  within?: string;
+  /** Only these rules; all of them where it is left out. */
+  rules?: string[];
+};
 
-/** Serious and critical violations, each as one line that says where. */
-export const seriousOn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(source);
-  const found = await page.evaluate(async (): Promise<Found[]> => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Found[] }> } };
-    return (await axe.run()).violations;
-  });
-  return found
+/** Serious and critical violations, one line each: the rule, and where. */
+export const seriousViolations = async (page: Page, { within, rules }: Look = {}): Promise<string[]> => {
+  // Not a script element: the page's policy would forbid it.
+  await page.evaluate(`if (!('axe' in window)) { ${source} }`);
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    ...(rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } }),
+  };
+  const { violations } = await page.evaluate<AxeResults, [string | undefined, RunOptions]>(
+    ([place, asked]) =>
+      (window as unknown as { axe: { run(where: unknown, how: RunOptions): Promise<AxeResults> } }).axe.run(
+        place ?? document,
+        asked,
+      ),
+    [within, options],
+  );
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+    .map(
+      ({ id, impact, help, nodes }) =>
+        `${impact} ${id}: ${help} (${nodes.map((node) => node.html.slice(0, 160)).join(' ; ')})`,
     );
 };
