@@ -1,8 +1,8 @@
 // Everything that has happened at the table, newest first, in plain words; by article and by delegation.
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClauseId, PartyId } from '../../shared/board.ts';
-import type { BoardState } from '../../shared/state.ts';
+import type { BoardDefinition, ClauseId, PartyId } from '../../shared/board.ts';
+import type { ClauseState } from '../../shared/state.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { highlight } from '../article/highlight.ts';
@@ -34,11 +34,17 @@ export const useLines = (view: TableView) => {
   return useMemo(() => reader.read(history), [reader, history]);
 };
 
+/** The articles' names, in one string: the same until one is called otherwise, comes, goes or moves. */
+const useTitles = (view: TableView): string =>
+  useSlice(view, ({ state }) =>
+    state.clauses.map((clause) => clause.id + clause.title.en + clause.title.fr).join('\n'),
+  );
+
 export const useTelling = (view: TableView): Telling => {
   const lang = useLanguage();
-  const state = useSlice(view, (snapshot) => snapshot.state);
-  const { board, clauses, dropped } = state;
-  const titles = clauses.map((clause) => clause.id + clause.title.en + clause.title.fr).join('\n');
+  const board = useSlice(view, (snapshot) => snapshot.state.board);
+  const dropped = useSlice(view, (snapshot) => snapshot.state.dropped);
+  const titles = useTitles(view);
   return useMemo(
     () => tellingOf(view.snapshot().state, view.snapshot().history, lang),
     // Of the state only the board, the agenda and the titles are told.
@@ -47,27 +53,23 @@ export const useTelling = (view: TableView): Telling => {
   );
 };
 
-const Filters = ({
-  state,
-  own,
-  filter,
-  onFilter,
-}: {
-  state: BoardState;
+type FiltersProps = {
+  board: BoardDefinition | null;
+  /** Only their names are read. */
+  clauses: readonly ClauseState[];
   own: PartyId | null;
   filter: HistoryFilter;
   onFilter: (filter: HistoryFilter) => void;
-}) => {
+};
+
+const AllFilters = ({ board, clauses, own, filter, onFilter }: FiltersProps) => {
   const { t } = useTranslation();
   const lang = useLanguage();
-  const articles = state.clauses.map((clause, index) => ({
+  const articles = clauses.map((clause, index) => ({
     id: clause.id,
     label: `${String(index + 1)}. ${clause.title[lang]}`,
   }));
-  const parties = partiesFrom(state.board, own).map((party) => ({
-    id: party,
-    label: nameOf(state.board, party, lang),
-  }));
+  const parties = partiesFrom(board, own).map((party) => ({ id: party, label: nameOf(board, party, lang) }));
   const chosen = (id: string): string | null => (id === ALL ? null : id);
   return (
     <div className="history-filters">
@@ -86,6 +88,17 @@ const Filters = ({
     </div>
   );
 };
+
+const Filters = memo(AllFilters);
+
+const sameGroup = (a: Group, b: Group): boolean =>
+  a.lines.length === b.lines.length && a.lines.every((line, i) => line === b.lines[i]);
+
+/** What is on record stays as it is: of two hundred lines an act draws one. */
+const KeptLine = memo(
+  HistoryLine,
+  (a, b) => a.telling === b.telling && a.onShow === b.onShow && sameGroup(a.group, b.group),
+);
 
 const dayOf = (group: Group, { lang }: Telling): string => formatDay(group.lines[0].entry.at, lang);
 
@@ -119,7 +132,7 @@ const Lines = ({
           return (
             <li key={group.lines[0].entry.seq}>
               {opens && <p className="history-day">{day}</p>}
-              <HistoryLine group={group} telling={telling} onShow={onShow} />
+              <KeptLine group={group} telling={telling} onShow={onShow} />
             </li>
           );
         })}
@@ -145,12 +158,23 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
   const { t } = useTranslation();
   const [filter, setFilter] = useState<HistoryFilter>({ clause: null, party: null });
   const [shown, setShown] = useState<'moves' | 'exchange'>('moves');
-  const state = useSlice(view, (snapshot) => snapshot.state);
+  const board = useSlice(view, (snapshot) => snapshot.state.board);
   const own = useSlice(view, (snapshot) => snapshot.seat.party);
+  const titles = useTitles(view);
+  const clauses = useMemo(
+    () => view.snapshot().state.clauses,
+    // The names stand for the articles.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [view, titles],
+  );
   const { lines, figures } = useLines(view);
   const telling = useTelling(view);
-  const show = useMemo(() => showing(onShow), [onShow]);
-  const articles: readonly ClauseId[] = state.clauses.map((clause) => clause.id);
+  const heard = useRef(onShow);
+  useLayoutEffect(() => {
+    heard.current = onShow;
+  });
+  const show = useCallback<OnShow>((...asked) => showing(heard.current)(...asked), []);
+  const articles: readonly ClauseId[] = clauses.map((clause) => clause.id);
   return (
     <section className="history" aria-labelledby="history-title">
       <div className="history-head">
@@ -167,7 +191,7 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
           onChange={setShown}
         />
       </div>
-      <Filters state={state} own={own} filter={filter} onFilter={setFilter} />
+      <Filters board={board} clauses={clauses} own={own} filter={filter} onFilter={setFilter} />
       {shown === 'moves' ? (
         <Lines lines={lines} filter={filter} telling={telling} onShow={show} />
       ) : (
@@ -175,9 +199,7 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
           lines={lines}
           figures={figures}
           clauses={filter.clause === null ? articles : [filter.clause]}
-          parties={partiesFrom(state.board, own).filter(
-            (party) => filter.party === null || filter.party === party,
-          )}
+          parties={partiesFrom(board, own).filter((party) => filter.party === null || filter.party === party)}
           telling={telling}
           onShow={show}
         />

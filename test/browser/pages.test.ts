@@ -280,6 +280,12 @@ describe('by key alone', () => {
     const isRead = (at: number): boolean => at > 0 && at < 300;
     await us.keys('j');
     await eventually('the second article', () => top(MEETING), isRead);
+    const listed = page.getByRole('navigation', { name: 'Articles' }).getByRole('link', { name: MEETING });
+    await eventually(
+      'the article in the list',
+      () => listed.getAttribute('aria-current'),
+      (at) => at === 'location',
+    );
     await us.keys('k');
     await eventually('the first article', () => top('Local processing and jobs'), isRead);
     await us.keys('g', 'p');
