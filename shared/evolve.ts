@@ -24,6 +24,7 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
     case 'seatTaken':
     case 'headChanged':
     case 'authorityChanged':
+    case 'keyShown':
       return { ...state, seats: seatsAfter(state, event) };
     case 'seatEnded':
       return { ...state, seats: seatsAfter(state, event), endedSeats: [...state.endedSeats, event.ended] };
@@ -62,7 +63,10 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
   }
 };
 
-type SeatEvent = Extract<Recorded, { type: 'seatTaken' | 'seatEnded' | 'headChanged' | 'authorityChanged' }>;
+type SeatEvent = Extract<
+  Recorded,
+  { type: 'seatTaken' | 'seatEnded' | 'headChanged' | 'authorityChanged' | 'keyShown' }
+>;
 type AgendaEvent = Extract<
   Recorded,
   {
@@ -104,6 +108,11 @@ const seatsAfter = (state: BoardState, event: SeatEvent): BoardState['seats'] =>
     case 'authorityChanged': {
       const seat = seats.get(event.of);
       if (seat !== undefined) seats.set(event.of, { ...seat, authority: event.authority });
+      return seats;
+    }
+    case 'keyShown': {
+      const seat = seats.get(event.of);
+      if (seat !== undefined) seats.set(event.of, { ...seat, key: event.key });
       return seats;
     }
   }

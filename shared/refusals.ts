@@ -54,6 +54,7 @@ export const DECISION_CODES = [
   'not-your-delegation',
   'not-a-member',
   'same-authority',
+  'key-shown',
   'seat-exists',
   'head-taken',
   'chair-taken',
@@ -67,6 +68,7 @@ export const EDGE_CODES = [
   'not-found',
   'bad-request',
   'bad-move',
+  'bad-signature',
   'bad-protocol',
   'no-token',
   'not-seated',
@@ -256,6 +258,14 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'same-authority': say(
     'The member has exactly this authority already.',
     'Ce membre dispose déjà exactement de cette autorisation.',
+  ),
+  'key-shown': say(
+    'This seat has shown another key. Use the browser in which you first sat down, or take another seat.',
+    'Ce siège a déjà montré une autre clé. Reprenez le navigateur où vous avez pris place, ou prenez un autre siège.',
+  ),
+  'bad-signature': say(
+    'The signature is missing or is not this seat’s. Use the browser in which you first sat down, or take another seat.',
+    'La signature manque ou n’est pas celle de ce siège. Reprenez le navigateur où vous avez pris place, ou prenez un autre siège.',
   ),
   'seat-exists': say('This seat is taken. Take another.', 'Ce siège est pris. Prenez-en un autre.'),
   'head-taken': say(

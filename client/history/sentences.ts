@@ -59,6 +59,8 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
       return tell(event.party === null ? templates.seatEnded.chair : templates.seatEnded.member);
     case 'authorityChanged':
       return authority(event, telling, tell);
+    case 'keyShown':
+      return tell(templates.keyShown);
     case 'clauseAdded':
       return clauseAdded(event, telling);
     case 'clauseRetitled':

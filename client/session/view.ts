@@ -37,6 +37,8 @@ export type Snapshot = {
   /** The ledger, oldest first; the same array until it grows. */
   history: readonly LedgerEntry[];
   seq: number;
+  /** The log's hash at `seq` (hex), where this view is told of it. */
+  hash?: string;
   roster: readonly RosterSeat[];
   observers: number;
   /** Everybody's carets but one's own connection's, by pen. */

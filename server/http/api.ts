@@ -20,6 +20,7 @@ import type { JoinTools } from './join.ts';
 import { ledgerCsv } from './ledger-csv.ts';
 import { problem } from './problem.ts';
 import { exportText } from './export-text.ts';
+import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
 
 export type ApiTools = JoinTools & {
@@ -79,6 +80,8 @@ export const createApi = (tools: ApiTools): Router => {
     response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
   });
   seated('log', (visit) => logPiece(tools.store, visit));
+  seated('head', logHead);
+  seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
   seated('export/:file', exportText);
   return api;
 };

@@ -10,7 +10,7 @@ import { no, yes } from './decision.ts';
 import { decideInitials } from './initials.ts';
 import { decideReserve } from './reserves.ts';
 import { decideRevision } from './revisions.ts';
-import { decideSeating, decideTakingSeat } from './seating.ts';
+import { decideSeating, decideShowingKey, decideTakingSeat } from './seating.ts';
 import { decideTerm } from './terms.ts';
 import { decideWords } from './words.ts';
 
@@ -48,6 +48,8 @@ export const decide = (state: BoardState, text: TextView, move: Move, seatId: Se
     case 'authorise':
     case 'handOver':
       return decideSeating(asking, move);
+    case 'showKey':
+      return decideShowingKey(asking, move);
     case 'addClause':
     case 'retitle':
     case 'moveClause':

@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../shared/refusals.ts';
 import { MoveBody, readBody } from '../../shared/row-bodies.ts';
 import { SERVER_SEAT } from '../../shared/seats.ts';
 import type { SeatId } from '../../shared/seats.ts';
+import type { SignedMove } from '../../shared/signing.ts';
 import { WorkingBoard } from '../../shared/working-board.ts';
 import type { Proposal } from '../../shared/working-board.ts';
 
@@ -27,8 +28,8 @@ export class LogTable {
     return this.#take(this.working.offerText(pen, frame));
   }
 
-  move(seat: SeatId, move: Move, id: MoveId = this.newId()): Outcome {
-    return this.#take(this.working.offerMove(seat, id, move));
+  move(seat: SeatId, move: Move, id: MoveId = this.newId(), signed?: SignedMove): Outcome {
+    return this.#take(this.working.offerMove(seat, id, move, signed));
   }
 
   serve(move: ServerMove, id: MoveId = this.newId()): Outcome {

@@ -55,6 +55,7 @@ export const sentences = {
     chair: 'The chair’s seat passed to somebody else.',
     member: 'A seat of the delegation {{of}} came to its end.',
   },
+  keyShown: 'A seat showed its key; its moves are signed from here on.',
   authorityChanged: {
     all: '{{subject}} authorised a member to write in every article.',
     some: '{{subject}} authorised a member to write in {{articles}}.',

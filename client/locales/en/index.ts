@@ -8,7 +8,21 @@ import { lobby } from './lobby.ts';
 import { moves } from './moves.ts';
 import { observer } from './observer.ts';
 import { positions } from './positions.ts';
+import { record } from './record.ts';
 import { table } from './table.ts';
 import { terms } from './terms.ts';
 
-export const en = { article, common, editor, help, history, lobby, moves, observer, positions, table, terms };
+export const en = {
+  article,
+  common,
+  editor,
+  help,
+  history,
+  lobby,
+  moves,
+  observer,
+  positions,
+  record,
+  table,
+  terms,
+};

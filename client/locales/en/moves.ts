@@ -118,6 +118,7 @@ export const moves = {
     reserve: 'Position reserved, on record.',
     liftReserve: 'Reserve lifted, on record.',
     authorise: 'Done, on record.',
+    showKey: 'Key shown, on record.',
     handOver: 'Done, on record.',
     addClause: 'Done, on record.',
     retitle: 'Done, on record.',

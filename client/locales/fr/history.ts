@@ -65,6 +65,7 @@ export const sentences = {
     chair: 'La présidence a changé de titulaire.',
     member: 'Un siège de la délégation {{of}} a pris fin.',
   },
+  keyShown: 'Un siège a montré sa clé ; ses actes sont désormais signés.',
   authorityChanged: {
     all: '{{subject}} {{a|ont}} autorisé un membre à écrire dans tous les articles.',
     some: '{{subject}} {{a|ont}} autorisé un membre à écrire {{articles}}.',

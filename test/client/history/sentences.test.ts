@@ -135,6 +135,11 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
     'The US asked to adjourn; it takes both heads.',
     'Les É.-U. demandent la levée de la séance ; il y faut les deux chefs.',
   ],
+  [
+    { type: 'keyShown', of: 'us-1', key: HASH },
+    'A seat showed its key; its moves are signed from here on.',
+    'Un siège a montré sa clé ; ses actes sont désormais signés.',
+  ],
   [{ type: 'sittingOpened', sitting: 2 }, 'Sitting 2 opened.', 'La séance 2 est ouverte.'],
   [{ type: 'sittingAdjourned', sitting: 2 }, 'Sitting 2 adjourned.', 'La séance 2 est levée.'],
   [
