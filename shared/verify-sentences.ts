@@ -113,7 +113,7 @@ export const reportLines = (report: Report, lang: Language): string[] => {
     ...(report.withheld > 0 ? [withheldLine(report, lang)] : []),
     textLine(report, lang),
     movesLine(report, lang),
-    signedLine(report, lang),
+    ...signedLines(report, lang),
     wordingLine(report, lang),
     ...report.locked.map(({ clause, hash }) => `  ${clause}  ${hash}`),
   ];
@@ -122,13 +122,13 @@ export const reportLines = (report: Report, lang: Language): string[] => {
 const figure = (count: number, lang: Language): string => new Intl.NumberFormat(lang).format(count);
 const pick = (lang: Language, en: string, fr: string): string => (lang === 'en' ? en : fr);
 
-const titleLine = ({ board, rows, head }: Report, lang: Language): string => {
+const titleLine = ({ board, head }: Report, lang: Language): string => {
   const print = shortFingerprint(bytesToHex(head.hash));
-  const count = figure(rows, lang);
+  const seq = figure(head.seq, lang);
   return pick(
     lang,
-    `Board ${board}, ${count} rows, record ${head.seq}, fingerprint ${print}.`,
-    `Table ${board}, ${count} lignes, registre ${head.seq}, empreinte ${print}.`,
+    `Board ${board}, record ${seq}, fingerprint ${print}.`,
+    `Table ${board}, registre ${seq}, empreinte ${print}.`,
   );
 };
 
@@ -143,58 +143,72 @@ const verdict = (report: Report, lang: Language): string => {
   return pick(lang, 'The log holds.', 'Le registre tient.');
 };
 
-const soFar = ({ judged }: Report, lang: Language): string =>
-  pick(
+const soFar = ({ judged, head, broken }: Report, lang: Language): string => {
+  const rows = broken?.code === 'seq' || broken?.code === 'hash' ? head.seq : judged;
+  return pick(
     lang,
-    `The ${figure(judged, lang)} rows before it were found in order.`,
-    `Les ${figure(judged, lang)} lignes qui précèdent ont été trouvées en ordre.`,
+    `Rows found in order before that: ${figure(rows, lang)}.`,
+    `Lignes trouvées en ordre auparavant : ${figure(rows, lang)}.`,
   );
+};
 
 const chainLine = ({ head }: Report, lang: Language): string =>
   pick(
     lang,
-    `Each row follows on the one before it. The hash of the last: ${bytesToHex(head.hash)}`,
-    `Chaque ligne suit la précédente. L’empreinte de la dernière : ${bytesToHex(head.hash)}`,
+    `Chain: each row follows on the one before it. The hash of the last: ${bytesToHex(head.hash)}`,
+    `Chaîne : chaque ligne suit la précédente. L’empreinte de la dernière : ${bytesToHex(head.hash)}`,
   );
 
 const withheldLine = ({ withheld, judged }: Report, lang: Language): string =>
   pick(
     lang,
-    `${figure(withheld, lang)} rows are withheld; gate and rules were run over the first ${figure(judged, lang)}.`,
-    `${figure(withheld, lang)} lignes sont retenues ; le contrôle et les règles ont porté sur les ${figure(judged, lang)} premières.`,
+    `Rows withheld: ${figure(withheld, lang)}. Gate and rules could be asked up to row ${figure(judged, lang)}.`,
+    `Lignes retenues : ${figure(withheld, lang)}. Le contrôle et les règles ont pu être appliqués jusqu’à la ligne ${figure(judged, lang)}.`,
   );
 
 const textLine = ({ texts, pens }: Report, lang: Language): string =>
   pick(
     lang,
-    `Text: the gate admits each of the ${figure(texts, lang)} frames, byte for byte, on ${figure(pens, lang)} pens.`,
-    `Texte : le contrôle admet chacun des ${figure(texts, lang)} envois, octet pour octet, sur ${figure(pens, lang)} plumes.`,
+    `Text: the gate admits every frame, byte for byte (frames: ${figure(texts, lang)}, pens: ${figure(pens, lang)}).`,
+    `Texte : le contrôle admet chaque envoi, octet pour octet (envois : ${figure(texts, lang)}, plumes : ${figure(pens, lang)}).`,
   );
 
 const movesLine = ({ moves, served }: Report, lang: Language): string =>
   pick(
     lang,
-    `Moves: the rules decide each of the ${figure(moves, lang)} as it is recorded, and ${figure(served, lang)} of the server’s own.`,
-    `Actes : les règles décident chacun des ${figure(moves, lang)} comme il est consigné, et ${figure(served, lang)} du serveur lui-même.`,
+    `Moves: the rules decide each as it is recorded (of seats: ${figure(moves, lang)}, of the server: ${figure(served, lang)}).`,
+    `Actes : les règles décident chacun comme il est consigné (des sièges : ${figure(moves, lang)}, du serveur : ${figure(served, lang)}).`,
   );
 
-const signedLine = ({ seats }: Report, lang: Language): string => {
+/** The sum, then each seat that has shown a key. */
+const signedLines = ({ seats }: Report, lang: Language): string[] => {
   const sum = (which: 'signed' | 'unsigned'): string =>
     figure(
       seats.reduce((total, count) => total + count[which], 0),
       lang,
     );
-  const keys = figure(seats.filter(({ key }) => key !== null).length, lang);
-  return pick(
+  const line = pick(
     lang,
-    `Signatures: ${sum('signed')} moves are rightly signed, by the keys of ${keys} seats; ${sum('unsigned')} are unsigned, made while their seat had shown no key.`,
-    `Signatures : ${sum('signed')} actes sont dûment signés, avec les clés de ${keys} sièges ; ${sum('unsigned')} ne le sont pas, leur siège n’ayant pas encore montré de clé.`,
+    `Signatures: every one that must be there is there and right (signed: ${sum('signed')}; not signed, by seats that had shown no key: ${sum('unsigned')}).`,
+    `Signatures : toutes celles qui doivent y être y sont, et sont justes (actes signés : ${sum('signed')} ; non signés, de sièges n’ayant pas montré de clé : ${sum('unsigned')}).`,
   );
+  return [
+    line,
+    ...seats.flatMap(({ seat, key, signed, unsigned }) =>
+      key === null
+        ? []
+        : pick(
+            lang,
+            `  ${seat}  key ${key}  signed ${signed}, not signed ${unsigned}`,
+            `  ${seat}  clé ${key}  signés ${signed}, non signés ${unsigned}`,
+          ),
+    ),
+  ];
 };
 
 const wordingLine = ({ wordings, locked }: Report, lang: Language): string =>
   pick(
     lang,
-    `Wording: ${figure(wordings, lang)} hashes that were tabled or initialled are those of the words; ${figure(locked.length, lang)} articles are locked.`,
-    `Libellé : ${figure(wordings, lang)} empreintes déposées ou paraphées sont celles des mots ; ${figure(locked.length, lang)} articles sont verrouillés.`,
+    `Wording: every hash that was tabled or initialled is that of the words (hashes: ${figure(wordings, lang)}, locked articles: ${figure(locked.length, lang)}).`,
+    `Libellé : chaque empreinte déposée ou paraphée est celle des mots (empreintes : ${figure(wordings, lang)}, articles verrouillés : ${figure(locked.length, lang)}).`,
   );

@@ -67,7 +67,7 @@ export type SeatCount = { seat: SeatId; key: string | null; signed: number; unsi
 export type Report = {
   board: string;
   epoch: string;
-  /** Where the log really ends, as far as its chain holds. */
+  /** Where the log really ends, or how far its chain holds. */
   head: LogPoint;
   rows: number;
   /** Rows over which gate and rules were run; fewer than `rows` where one is withheld or it breaks. */
@@ -131,7 +131,7 @@ class Verification {
 
   run(): Report {
     const report = this.#report;
-    report.broken = this.#rows() ?? this.#end();
+    report.broken = this.#chain() ?? this.#rows() ?? this.#end();
     report.seats = [...this.#seats.values()].map((count) => ({
       ...count,
       key: this.#board.state.seats.get(count.seat)?.key ?? null,
@@ -139,34 +139,42 @@ class Verification {
     return report;
   }
 
-  #rows(): Break | null {
+  /** Only a log that is chained to the end that it should have is worth judging. */
+  #chain(): Break | null {
     const report = this.#report;
+    if (report.rows === 0) return { seq: null, code: 'empty', detail: '' };
     for (const row of this.#bundle.rows) {
       const chain = checkChain([row], report.head);
       if (!chain.ok) return { seq: chain.seq, code: chain.reason, detail: '' };
       report.head = chain.head;
       if ('digest' in row) report.withheld += 1;
+    }
+    const { head } = this.#bundle;
+    const ends = head.seq === report.head.seq && sameBytes(head.hash, report.head.hash);
+    return ends
+      ? null
+      : { seq: report.head.seq, code: 'head', detail: `${head.seq} ${bytesToHex(head.hash)}` };
+  }
+
+  #rows(): Break | null {
+    for (const row of this.#bundle.rows) {
       // What follows on something that is withheld can be chained, not judged.
-      if ('digest' in row || report.withheld > 0) continue;
+      if ('digest' in row) return null;
       const wrong = this.#row(row);
       if (wrong !== null) return { seq: row.seq, ...wrong };
-      report.judged += 1;
+      this.#report.judged += 1;
     }
     return null;
   }
 
-  /** What can only be said of the whole. */
+  /** The articles at rest read as their initials say. */
   #end(): Break | null {
-    const { head, rows } = this.#report;
-    const claimed = this.#bundle.head;
-    if (rows === 0) return { seq: null, code: 'empty', detail: '' };
-    if (claimed.seq !== head.seq || !sameBytes(claimed.hash, head.hash))
-      return { seq: head.seq, code: 'head', detail: `${claimed.seq} ${bytesToHex(claimed.hash)}` };
     if (this.#report.withheld > 0) return null;
     for (const clause of this.#board.state.clauses) {
       if (clause.phase.kind === 'open') continue;
       const { hash } = clause.phase;
-      if (this.#cleanHash(clause) !== hash) return { seq: head.seq, code: 'wording', detail: clause.id };
+      if (this.#cleanHash(clause) !== hash)
+        return { seq: this.#report.head.seq, code: 'wording', detail: clause.id };
       if (clause.phase.kind === 'locked') this.#report.locked.push({ clause: clause.id, hash });
     }
     return null;

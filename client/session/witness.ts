@@ -43,6 +43,7 @@ export class Witness {
   #checking = false;
   #checked = false;
   #cancel: (() => void) | null = null;
+  #closed = false;
 
   constructor(tools: WitnessTools) {
     this.#tools = tools;
@@ -82,6 +83,7 @@ export class Witness {
   }
 
   close(): void {
+    this.#closed = true;
     if (this.#checked) this.#keep();
     this.#cancel?.();
     this.#listeners.clear();
@@ -94,6 +96,7 @@ export class Witness {
     const remembered = this.#remembered();
     const contains = remembered === null ? true : await this.#contains(head, remembered, patient);
     this.#checking = false;
+    if (this.#closed) return;
     if (contains === 'later') {
       this.#cancel?.();
       this.#cancel = this.#tools.clock.later(PATIENCE_MS, () => void this.#check(false));

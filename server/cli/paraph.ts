@@ -45,8 +45,7 @@ const main = (args: readonly string[]): number => {
   }
   const verified = verifyBundle(bytes);
   if (!verified.ok) {
-    const detail = verified.detail === '' ? '' : ` (${verified.detail})`;
-    console.error(`${unreadableSentence(verified.code, lang)}${detail}`);
+    console.error(unreadableSentence(verified.code, lang));
     return 2;
   }
   const { report } = verified;

@@ -16,6 +16,8 @@ type Listener = (row: Row, update: Uint8Array | null) => void;
 
 export class LogTable {
   working = new WorkingBoard();
+  /** Signs moves for the seats that have a key, where a test says how. */
+  signs: ((seat: SeatId, id: MoveId, move: Move) => SignedMove | undefined) | null = null;
   readonly rows: Row[] = [];
   readonly #listeners: Listener[] = [];
   #moves = 0;
@@ -29,7 +31,8 @@ export class LogTable {
   }
 
   move(seat: SeatId, move: Move, id: MoveId = this.newId(), signed?: SignedMove): Outcome {
-    return this.#take(this.working.offerMove(seat, id, move, signed));
+    const signature = signed ?? this.signs?.(seat, id, move);
+    return this.#take(this.working.offerMove(seat, id, move, signature));
   }
 
   serve(move: ServerMove, id: MoveId = this.newId()): Outcome {
