@@ -11,6 +11,11 @@ import { Waiting } from './routes/Waiting.tsx';
 /** The editor and all that a table needs are fetched when somebody sits down, not with the lobby. */
 const TablePage = lazy(async () => ({ default: (await import('./table/TablePage.tsx')).TablePage }));
 
+/** Its charts are fetched with it. */
+const ConcessionsPage = lazy(async () => ({
+  default: (await import('./concessions/ConcessionsPage.tsx')).ConcessionsPage,
+}));
+
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 export const App = () => (
@@ -26,6 +31,7 @@ const Screens = () => (
     <Suspense fallback={<Waiting />}>
       <Routes>
         <Route index element={<Lobby />} />
+        <Route path="/b/:board/history" element={<ConcessionsPage />} />
         <Route path="/b/:board/:view?" element={<TablePage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

@@ -57,6 +57,8 @@ export const Event = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('sittingOpened'), sitting: z.int().min(1) }),
   z.strictObject({ type: z.literal('sittingAdjourned'), sitting: z.int().min(1) }),
+  /** Both heads asked for it: from now on everybody may see the analysis of the movements. */
+  z.strictObject({ type: z.literal('analysisReleased') }),
 
   z.strictObject({
     type: z.literal('adopted'),

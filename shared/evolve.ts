@@ -54,6 +54,8 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
       );
       return settleAsked({ ...state, sittings }, event);
     }
+    case 'analysisReleased':
+      return settleAsked({ ...state, analysisReleased: true }, event);
     default: {
       const clauses = state.clauses.map((clause) =>
         clause.id === event.clause ? clauseAfter(state, clause, event) : clause,
@@ -76,7 +78,8 @@ type AgendaEvent = Extract<
       | 'clauseDropped'
       | 'clauseRetitled'
       | 'sittingOpened'
-      | 'sittingAdjourned';
+      | 'sittingAdjourned'
+      | 'analysisReleased';
   }
 >;
 type ClauseEvent = Exclude<
@@ -154,6 +157,8 @@ const settles = (event: AgendaEvent): Pick<Asked, 'move' | 'clause'> => {
       return { move: 'openSitting', clause: null };
     case 'sittingAdjourned':
       return { move: 'adjourn', clause: null };
+    case 'analysisReleased':
+      return { move: 'releaseAnalysis', clause: null };
   }
 };
 

@@ -66,6 +66,8 @@ export const Move = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dropClause'), clause }),
   z.strictObject({ kind: z.literal('openSitting') }),
   z.strictObject({ kind: z.literal('adjourn') }),
+  /** The analysis of who moved by how much may be seen by everybody: once both heads have asked for it. */
+  z.strictObject({ kind: z.literal('releaseAnalysis') }),
 ]);
 /** A move that a seat may send. */
 export type Move = z.infer<typeof Move>;

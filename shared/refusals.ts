@@ -61,6 +61,7 @@ export const DECISION_CODES = [
   'no-such-party',
   'sitting-open',
   'no-sitting',
+  'already-released',
 ] as const;
 
 /** What the edges say no with: HTTP, the sockets, the store. */
@@ -282,6 +283,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'sitting-open': say('A sitting is open. Adjourn it first.', 'Une séance est ouverte. Levez-la d’abord.'),
   'no-sitting': say('No sitting is open.', 'Aucune séance n’est ouverte.'),
+  'already-released': say(
+    'Both heads have released the analysis: everybody can see it.',
+    'Les deux chefs ont ouvert l’analyse à tous ; chacun peut la voir.',
+  ),
 
   'not-found': say('There is nothing at this address.', 'Il n’y a rien à cette adresse.'),
   'bad-request': say(

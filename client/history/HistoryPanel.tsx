@@ -5,6 +5,7 @@ import type { ClauseId, PartyId } from '../../shared/board.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { ConcessionsLink } from '../concessions/ConcessionsLink.tsx';
 import { highlight } from '../article/highlight.ts';
 import { nameOf, partiesFrom } from '../article/parties.ts';
 import { useSlice } from '../ui/useSlice.ts';
@@ -167,6 +168,7 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
           onChange={setShown}
         />
       </div>
+      <ConcessionsLink view={view} />
       <Filters state={state} own={own} filter={filter} onFilter={setFilter} />
       {shown === 'moves' ? (
         <Lines lines={lines} filter={filter} telling={telling} onShow={show} />

@@ -1,6 +1,7 @@
 // What the author of a board writes for one article: its figures, what each party opens with, and the text in which
 // both positions stand side by side in brackets. A script turns it into the acts of the board's own seats.
 import type { BoardDefinition, ClauseId, Localised } from '../../shared/board.ts';
+import type { Story } from '../lay/story.ts';
 import type { TermDefinition, TermId, TermValue } from '../../shared/terms.ts';
 
 export type ArticleSource = {
@@ -40,4 +41,8 @@ export type BoardSource = {
   articles: ArticleSource[];
   linkages: Linkage[];
   course?: Readonly<Record<ClauseId, Course>>;
+  /** Both heads release the analysis of the movements before they sit down. */
+  analysisReleased?: boolean;
+  /** What happens from the first sitting on, where the board tells a whole negotiation. */
+  story?: Story;
 };

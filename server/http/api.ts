@@ -22,6 +22,7 @@ import { problem } from './problem.ts';
 import { exportText } from './export-text.ts';
 import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
+import { movements } from './movements.ts';
 
 export type ApiTools = JoinTools & {
   hall: Hall;
@@ -81,6 +82,7 @@ export const createApi = (tools: ApiTools): Router => {
   });
   seated('log', (visit) => logPiece(tools.store, visit));
   seated('head', logHead);
+  seated('movements', (visit) => movements(tools.store, visit));
   seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
   seated('export/:file', exportText);
   return api;

@@ -9,6 +9,7 @@ import type { Asking, Decision } from './decision.ts';
 import { no, yes } from './decision.ts';
 import { decideInitials } from './initials.ts';
 import { decideReserve } from './reserves.ts';
+import { decideRelease } from './release.ts';
 import { decideRevision } from './revisions.ts';
 import { decideSeating, decideShowingKey, decideTakingSeat } from './seating.ts';
 import { decideTerm } from './terms.ts';
@@ -57,6 +58,8 @@ export const decide = (state: BoardState, text: TextView, move: Move, seatId: Se
     case 'openSitting':
     case 'adjourn':
       return decideAgenda(asking, move);
+    case 'releaseAnalysis':
+      return decideRelease(asking, move);
   }
 };
 

@@ -1,6 +1,7 @@
 // All the English there is. A new file of words joins here, and its twin in `fr/`; keys are then `<file>.<path>`.
 import { article } from './article.ts';
 import { common } from './common.ts';
+import { concessions } from './concessions.ts';
 import { editor } from './editor.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -15,6 +16,7 @@ import { terms } from './terms.ts';
 export const en = {
   article,
   common,
+  concessions,
   editor,
   help,
   history,

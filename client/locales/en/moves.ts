@@ -126,5 +126,6 @@ export const moves = {
     dropClause: 'Done, on record.',
     openSitting: 'Done, on record.',
     adjourn: 'Done, on record.',
+    releaseAnalysis: 'Done, on record.',
   },
 };

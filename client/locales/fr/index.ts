@@ -1,6 +1,7 @@
 // All the French there is; see `../en/index.ts`.
 import { article } from './article.ts';
 import { common } from './common.ts';
+import { concessions } from './concessions.ts';
 import { editor } from './editor.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -15,6 +16,7 @@ import { terms } from './terms.ts';
 export const fr = {
   article,
   common,
+  concessions,
   editor,
   help,
   history,

@@ -126,5 +126,6 @@ export const moves = {
     dropClause: 'C’est fait et consigné.',
     openSitting: 'C’est fait et consigné.',
     adjourn: 'C’est fait et consigné.',
+    releaseAnalysis: 'C’est fait et consigné.',
   },
 };

@@ -143,6 +143,11 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
   [{ type: 'sittingOpened', sitting: 2 }, 'Sitting 2 opened.', 'La séance 2 est ouverte.'],
   [{ type: 'sittingAdjourned', sitting: 2 }, 'Sitting 2 adjourned.', 'La séance 2 est levée.'],
   [
+    { type: 'analysisReleased' },
+    'Both heads released the analysis of the movements to everybody.',
+    'Les deux chefs ont ouvert à tous l’analyse des mouvements.',
+  ],
+  [
     words('adopted', 'us', DRC),
     'The US accepted “for ten years” in Article 5.',
     'Les É.-U. ont repris « for ten years » à l’article 5.',

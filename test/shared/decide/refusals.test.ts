@@ -179,6 +179,12 @@ const WAYS: Record<Code, () => string> = {
     return asked(story, 'chair-1', { kind: 'openSitting' });
   },
   'no-sitting': () => asked(opened(), 'us-1', { kind: 'adjourn' }),
+  'already-released': () => {
+    const story = opened();
+    story.does('us-1', { kind: 'releaseAnalysis' });
+    story.does('drc-1', { kind: 'releaseAnalysis' });
+    return asked(story, 'us-1', { kind: 'releaseAnalysis' });
+  },
 };
 
 it.each(DECISION_CODES)('%s', (code) => {
