@@ -78,6 +78,8 @@ export const EDGE_CODES = [
   'shutting-down',
   'too-large',
   'invite-only',
+  'unreadable-text',
+  'too-many-boards',
   'internal-error',
   'cut-off',
 ] as const;
@@ -328,6 +330,14 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'invite-only': say(
     'This table takes seats by invitation only.',
     'On ne prend place à cette table que sur invitation.',
+  ),
+  'unreadable-text': say(
+    'The text cannot be laid as it is; the report says what to put right and where.',
+    'Le texte ne peut être mis sur la table en l’état ; le compte rendu dit quoi corriger et où.',
+  ),
+  'too-many-boards': say(
+    'There are as many tables here as this server keeps. None was opened.',
+    'Ce serveur ne peut tenir davantage de tables. Aucune n’a été ouverte.',
   ),
   'internal-error': say(
     'Something went wrong at the table; nothing was taken. Try again.',

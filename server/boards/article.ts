@@ -8,15 +8,17 @@ export type ArticleSource = {
   id: ClauseId;
   title: Localised;
   terms: TermDefinition[];
-  /** The value that each party opens with, for every term. */
-  openings: Record<TermId, { drc: TermValue; us: TermValue }>;
+  /** The value that each party opens with, for every term; a party that has none yet is left out. */
+  openings: Record<TermId, { drc?: TermValue; us?: TermValue }>;
   /**
    * Bracketed text of one level, a paragraph a line: common words, `[DRC: …][US: …]` (in French `[RDC : …][É.-U. : …]`),
-   * `{term}`. The chip of a term writes number and unit, so the words around it do not.
+   * `[…]` for what the chair puts forward, `{term}`. The chip of a term writes number and unit, so the words around it do not.
    */
   text: { en: string; fr: string };
   /** Whether the US answers revision 1 with a revision of its own, or has only begun to write. */
   countered: boolean;
+  /** Whether the sides put their positions on record as revisions; they do unless this says no. */
+  tabled?: boolean;
 };
 
 /** Articles that are given for one another: the head of one party will not let go of `of` without `on`. */

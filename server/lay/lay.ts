@@ -1,5 +1,5 @@
-// Lays a board: its own seats sit down, the chair sets the agenda, the DRC tables every article, the US answers, and
-// the chair opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
+// Lays a board: its own seats sit down, the chair sets the agenda, the DRC tables every article, the US answers, the chair
+// puts forward what is nobody's, and opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
 //
 // A laying that was interrupted is taken up where it stopped. Its acts always come in the same order, so the log holds
 // a beginning of them: what is there is told by the moves' ids and by each side's words, and only the rest is done.
@@ -10,7 +10,7 @@ import type { SeatId } from '../../shared/seats.ts';
 import type { ArticleSource, BoardSource } from '../boards/article.ts';
 import { Table } from '../table.ts';
 import type { TableTools } from '../table.ts';
-import { answer, table as tableArticle } from './parts.ts';
+import { answer, isOffered, offer, table as tableArticle } from './parts.ts';
 import type { Part, Side } from './parts.ts';
 import { LAST_ACT as TOLD, Performance } from './perform.ts';
 import { Scribe, granted } from './scribe.ts';
@@ -47,6 +47,8 @@ export const layBoard = async (
   await setAgenda(table, source.articles);
   await inTurn(table, HEADS.drc, source, options, tableArticle);
   await inTurn(table, HEADS.us, source, options, answer);
+  if (source.articles.some((article) => isOffered(source, article)))
+    await inTurn(table, CHAIR, source, options, offer);
   if (source.analysisReleased === true) await release(table);
   await granted(LAST_ACT, table.move(CHAIR, LAST_ACT, { kind: 'openSitting' }));
 };

@@ -78,6 +78,8 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
       return tell(templates.sittingOpened, { n: text(String(event.sitting)) });
     case 'sittingAdjourned':
       return tell(templates.sittingAdjourned, { n: text(String(event.sitting)) });
+    case 'analysisReleased':
+      return tell(templates.analysisReleased);
     case 'adopted':
       return tell(ownWords(event, telling) ? templates.restored : templates.adopted, {
         words: words(event, telling),

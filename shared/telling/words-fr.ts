@@ -48,10 +48,13 @@ export const sentences = {
       '{{subject}} {{demande|demandent}} de retirer {{articleAt}} de l’ordre du jour ; il y faut les deux chefs.',
     openSitting: '{{subject}} {{demande|demandent}} l’ouverture d’une séance ; il y faut les deux chefs.',
     adjourn: '{{subject}} {{demande|demandent}} la levée de la séance ; il y faut les deux chefs.',
+    releaseAnalysis:
+      '{{subject}} {{demande|demandent}} que l’analyse des mouvements soit ouverte à tous ; il y faut les deux chefs.',
     other: '{{subject}} {{demande|demandent}} ce pour quoi il faut les deux chefs.',
   },
   sittingOpened: 'La séance {{n}} est ouverte.',
   sittingAdjourned: 'La séance {{n}} est levée.',
+  analysisReleased: 'Les deux chefs ont ouvert à tous l’analyse des mouvements.',
   adopted: '{{subject}} {{a|ont}} repris {{words}} {{articleIn}}.',
   restored: '{{subject}} {{a|ont}} rétabli {{words}} {{articleIn}}.',
   struck: '{{subject}} {{a|ont}} mis {{words}} entre crochets {{articleIn}}.',

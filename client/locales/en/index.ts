@@ -3,6 +3,7 @@ import { article } from './article.ts';
 import { common } from './common.ts';
 import { concessions } from './concessions.ts';
 import { editor } from './editor.ts';
+import { exports } from './exports.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { lobby } from './lobby.ts';
@@ -18,6 +19,7 @@ export const en = {
   common,
   concessions,
   editor,
+  exports,
   help,
   history,
   lobby,

@@ -65,4 +65,5 @@ export const drcUsBoard: BoardSource = {
   ],
   linkages,
   course,
+  analysisReleased: true,
 };
