@@ -1,4 +1,5 @@
 // Where the page starts.
+import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/source-serif-4/opsz.css';

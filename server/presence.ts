@@ -5,7 +5,8 @@ import type { PartyId } from '../shared/board.ts';
 import { filterCursors } from '../shared/gate/cursors.ts';
 import type { CursorCode } from '../shared/gate/codes.ts';
 import type { SeatState } from '../shared/seats.ts';
-import type { Presence } from '../shared/wire.ts';
+import { ROSTER_CLIENT } from '../shared/wire.ts';
+import type { Presence, RosterMessage } from '../shared/wire.ts';
 
 /** Who a message is for: a delegation, the chair, or all who only watch. */
 export type Audience = PartyId | 'chair' | 'observers';
@@ -21,6 +22,7 @@ export class Presences {
    * time in milliseconds: no board moves its cursors more often than that.
    */
   #clock: number;
+  #roster: RosterMessage | null = null;
 
   constructor(now: number) {
     this.#clock = now;
@@ -65,27 +67,41 @@ export class Presences {
    */
   awareness(pens: Iterable<number>): Uint8Array {
     this.#clock += 1;
-    const entries = [...pens].map((pen) => {
-      return { pen, clock: this.#clock, state: this.of(pen, 'observers') };
-    });
-    return awarenessUpdate(entries);
+    return awarenessUpdate(
+      this.#clock,
+      [...pens].map((pen): Entry => [pen, this.of(pen, 'observers')]),
+    );
   }
 
+  /** About everybody, and the roster. */
   awarenessOfAll(): Uint8Array {
-    return this.awareness(this.#entries.keys());
+    this.#clock += 1;
+    const entries = this.all('observers').map(({ pen, presence }): Entry => [pen, presence]);
+    return awarenessUpdate(this.#clock, [...entries, ...this.#rosterEntry()]);
+  }
+
+  /** The roster as observers may see it, from now on part of what they are told. */
+  awarenessOfRoster(roster: RosterMessage): Uint8Array {
+    this.#roster = roster;
+    this.#clock += 1;
+    return awarenessUpdate(this.#clock, this.#rosterEntry());
+  }
+
+  #rosterEntry(): Entry[] {
+    return this.#roster === null ? [] : [[ROSTER_CLIENT, { roster: this.#roster }]];
   }
 }
+
+type Entry = [client: number, state: Presence | { roster: RosterMessage } | null];
 
 const seenBy = (presence: Presence, audience: Audience): Presence =>
   seesName(audience, presence.party) ? presence : { ...presence, name: null };
 
-const awarenessUpdate = (
-  entries: readonly { pen: number; clock: number; state: Presence | null }[],
-): Uint8Array => {
+const awarenessUpdate = (clock: number, entries: readonly Entry[]): Uint8Array => {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, entries.length);
-  for (const { pen, clock, state } of entries) {
-    encoding.writeVarUint(encoder, pen);
+  for (const [client, state] of entries) {
+    encoding.writeVarUint(encoder, client);
     encoding.writeVarUint(encoder, clock);
     encoding.writeVarString(encoder, JSON.stringify(state));
   }

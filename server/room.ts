@@ -32,6 +32,9 @@ export interface Watcher {
 /** Cursors that move within so many milliseconds are told together. */
 const CURSORS_AFTER_MS = 25;
 
+/** Watchers come and go by the hundred: they are told who is here at most so often. */
+const WATCHERS_ROSTER_AFTER_MS = 500;
+
 export type RoomTools = { attendance: Attendance; log: Logger; now(): number };
 
 export class Room {
@@ -46,6 +49,7 @@ export class Room {
   readonly #moved = new Set<number>();
   #cursorsDue: NodeJS.Timeout | null = null;
   #rosterDue = false;
+  #watchersRosterDue: NodeJS.Timeout | null = null;
 
   constructor(table: Table, seats: readonly SeatRecord[], tools: RoomTools) {
     this.table = table;
@@ -181,17 +185,34 @@ export class Room {
     setImmediate(() => {
       // What changes from here on is for the next roster: this one may have been read before.
       this.#rosterDue = false;
-      this.#readRoster().catch((error: unknown) =>
-        this.#tools.log.warn({ err: error, board: this.board }, 'the roster could not be told'),
-      );
+      this.#readRoster().catch((error: unknown) => this.#complain(error));
     });
   }
 
   async #readRoster(): Promise<void> {
-    const seats = await this.table.read((board) =>
+    const seats = await this.#readSeats();
+    for (const actor of this.#actors) actor.roster(this.#rosterFor(actor.audience, seats));
+    if (this.#watchers.size === 0 || this.#watchersRosterDue !== null) return;
+    this.#watchersRosterDue = setTimeout(() => {
+      this.#watchersRosterDue = null;
+      this.#tellWatchers().catch((error: unknown) => this.#complain(error));
+    }, WATCHERS_ROSTER_AFTER_MS).unref();
+  }
+
+  async #tellWatchers(): Promise<void> {
+    const roster = this.#rosterFor('observers', await this.#readSeats());
+    const update = this.#presences.awarenessOfRoster(roster);
+    for (const watcher of this.#watchers) watcher.awareness(update);
+  }
+
+  #readSeats(): Promise<{ seat: SeatState; pens: number[] }[]> {
+    return this.table.read((board) =>
       [...board.state.seats.values()].map((seat) => ({ seat, pens: board.pensOf(seat.id) })),
     );
-    for (const actor of this.#actors) actor.roster(this.#rosterFor(actor.audience, seats));
+  }
+
+  #complain(error: unknown): void {
+    this.#tools.log.warn({ err: error, board: this.board }, 'the roster could not be told');
   }
 
   #rosterFor(audience: Audience, seats: readonly { seat: SeatState; pens: number[] }[]): RosterMessage {

@@ -76,7 +76,13 @@ export const RosterSeat = z.object({
 });
 export type RosterSeat = z.infer<typeof RosterSeat>;
 /** Acting seats one by one, watching ones as a count. */
-export type RosterMessage = { seats: RosterSeat[]; observers: number };
+export const RosterMessage = z.object({ seats: z.array(RosterSeat), observers: z.int() });
+export type RosterMessage = z.infer<typeof RosterMessage>;
+
+/**
+ * Under this client number the awareness that watching seats read holds the roster, `{roster}`: no pen has it.
+ */
+export const ROSTER_CLIENT = 16;
 
 /** Where a seat's caret is. Stamped by the server: nobody can show another's. */
 export const Presence = z.object({

@@ -1,12 +1,12 @@
 // One article on the page: what it is called and where it stands, its text with both margins, its figures, its moves; what
 // lies beside it on demand.
-import { memo, useState, useSyncExternalStore } from 'react';
+import { memo, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, PartyId } from '../../shared/board.ts';
 import { LANGUAGES } from '../../shared/board.ts';
 import { positionText, stretchesIn } from '../../shared/text/position.ts';
 import { viewOf } from '../../shared/text/characters.ts';
-import type { ClauseState } from '../../shared/state.ts';
+import type { BoardState, ClauseState } from '../../shared/state.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { Exchange } from '../history/Exchange.tsx';
 import { useLines, useTelling } from '../history/HistoryPanel.tsx';
@@ -139,15 +139,32 @@ const Texts = ({
   </div>
 );
 
+/**
+ * The state, as far as an article rests on it: another object only when that article, the agenda or the board is another.
+ * Every act at the table makes a new state, and seventeen articles of eighteen have nothing to do with it.
+ */
+const useStateOf = (view: TableView, clause: ClauseState): { state: BoardState; number: number } => {
+  const board = useSlice(view, (snapshot) => snapshot.state.board);
+  const number = useSlice(
+    view,
+    (snapshot) => snapshot.state.clauses.findIndex((each) => each.id === clause.id) + 1,
+  );
+  return useMemo(
+    () => ({ state: view.snapshot().state, number }),
+    // The clause and the board stand for what is read of the state.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [view, clause, board, number],
+  );
+};
+
 const ArticleBody = ({ view, clause, textLanguages }: ArticleProps) => {
   const { t } = useTranslation();
   const lang = useLanguage();
   const drafts = useDrafts();
-  const state = useSlice(view, (snapshot) => snapshot.state);
+  const { state, number } = useStateOf(view, clause);
   const own = useSlice(view, (snapshot) => snapshot.seat.party);
   const seen = useClauseView(view, clause);
   const drafting = useDraftState(drafts, clause);
-  const number = state.clauses.findIndex((each) => each.id === clause.id) + 1;
   const heading = `title-${clause.id}`;
   const acting = view.acts !== null && own !== null;
   return (

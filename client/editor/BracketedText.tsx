@@ -8,11 +8,11 @@ import { chipName, chipParts } from './chip-parts.ts';
 import { linesOf } from './fragments.ts';
 import type { Piece, Setting } from './fragments.ts';
 import type { Bracket, Chip, Layout } from './layout.ts';
-import { innerAttributes, outerAttributes } from './marks.ts';
+import { innerAttributes, outerAttributes, spokenOf } from './marks.ts';
 import type { Attributes } from './marks.ts';
 import { useLayout } from './useLayout.ts';
-import { useWords } from './usePhrases.ts';
-import type { Words } from './usePhrases.ts';
+import { useWords } from './useWords.ts';
+import type { Words } from './useWords.ts';
 import './theme.css';
 
 export type OnBracket = (bracket: Bracket | null, element: HTMLElement | null) => void;
@@ -61,6 +61,7 @@ const Set = ({ setting, words, onBracket }: Drawing & { setting: Setting }): Rea
           // Words of a sentence break over lines, as a button does not.
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="button"
+          aria-label={pieces.length === 0 ? spokenOf(bracket, words) : undefined}
           tabIndex={0}
           onClick={(event) => choose(event.currentTarget)}
           onKeyDown={byKey}

@@ -17,8 +17,8 @@ import type { Bracket } from './layout.ts';
 import { acceptBracket, enter, goTo, strikeBracket } from './navigate.ts';
 import type { Direction } from './navigate.ts';
 import { useLayout } from './useLayout.ts';
-import { useWords } from './usePhrases.ts';
-import type { Words } from './usePhrases.ts';
+import { useWords } from './useWords.ts';
+import type { Words } from './useWords.ts';
 import './theme.css';
 
 /** What the article around it can ask of an editor. */

@@ -11,6 +11,7 @@ import type { Edited } from './edited.ts';
 import { layoutOf } from './brackets.ts';
 import { colourOf } from './marks.ts';
 import { isRemote } from './strike.ts';
+import { inDocument, withheld } from './withheld.ts';
 
 const TYPING_FOR = 2000;
 
@@ -124,7 +125,7 @@ const sameCarets = (one: readonly Caret[], other: readonly Caret[]): boolean =>
 /** Looks again at where the others' carets are. */
 export const lookAtCarets = (view: EditorView): void => {
   const edited = view.state.facet(editedFacet);
-  if (edited === null) return;
+  if (edited === null || withheld(view.state) !== null) return;
   const before = caretsIn(view.state);
   const after = caretsNow(edited, before);
   if (!sameCarets(before, after)) view.dispatch({ effects: setCarets.of(after) });
@@ -162,7 +163,7 @@ class Pointing {
     const typing = Date.now() - this.#typedAt < TYPING_FOR;
     const { anchor, head } = state.selection.main;
     const at = (offset: number): unknown =>
-      Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(edited.text, offset));
+      Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(edited.text, inDocument(state, offset)));
     const { clause, lang } = edited;
     acts.point({ clause, lang, cursor: { anchor: at(anchor), head: at(head) }, typing });
     if (typing) this.#rest = setTimeout(() => this.#point(), TYPING_FOR);

@@ -24,6 +24,8 @@ export type Phrases = {
   caret(party: string, role: Role): string;
   /** Said after a key press put words in brackets. */
   bracketed(words: string): string;
+  /** Said of a bracket that holds nothing but the end of a paragraph. */
+  paragraph: string;
   /** What stands where a party has set no value. */
   noValue: string;
   /** In an empty text. */

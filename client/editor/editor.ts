@@ -3,14 +3,16 @@
 import { Compartment, EditorState } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, placeholder } from '@codemirror/view';
-import { binding } from './binding.ts';
+import { bindTo } from './binding.ts';
 import { brackets } from './brackets.ts';
 import { carets } from './carets.ts';
 import { clipboard } from './clipboard.ts';
 import { compose } from './compose.ts';
+import { editedFacet } from './edited.ts';
 import type { Edited } from './edited.ts';
 import { choosingFacet, navigate } from './navigate.ts';
 import type { Choosing } from './navigate.ts';
+import { redrawing } from './redraw.ts';
 import { steadyLine } from './steady-line.ts';
 import { strike } from './strike.ts';
 import { undoing } from './undo.ts';
@@ -26,8 +28,10 @@ const mayWrite = (may: boolean): Extension => [
 
 /** Everything of it that works without a page; tests of states use this. */
 export const stateExtensions = (edited: Edited, may: boolean): Extension => [
+  editedFacet.of(edited),
   strike,
-  binding(edited),
+  bindTo(edited.text),
+  redrawing,
   undoing,
   brackets,
   compose,

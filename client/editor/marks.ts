@@ -20,7 +20,7 @@ const saidBefore = (bracket: Bracket, words: Words): string =>
 
 /** "DRC only: shall". */
 export const spokenOf = (bracket: Bracket, words: Words): string =>
-  `${saidBefore(bracket, words)}${bracket.text.trim()}`;
+  `${saidBefore(bracket, words)}${bracket.text.trim() || words.phrases.paragraph}`;
 
 export const outerAttributes = (bracket: Bracket, fragment: Fragment, current: boolean): Attributes => ({
   class: [

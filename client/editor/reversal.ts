@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import type { Range } from '../../shared/ids.ts';
 import type { Edited } from './edited.ts';
-import type { Reversal } from './history.ts';
+import type { Reversal } from './going.ts';
 import type { Words } from './strike-plan.ts';
 import { rangesOf } from './strike.ts';
 

@@ -4,24 +4,23 @@ import { ViewPlugin } from '@codemirror/view';
 import type { EditorView, ViewUpdate } from '@codemirror/view';
 import { isRemote } from './strike.ts';
 
-const scrollerOf = (element: HTMLElement): Element | null => {
+const scrollerOf = (element: HTMLElement): HTMLElement => {
   for (let each = element.parentElement; each !== null; each = each.parentElement)
     if (/auto|scroll/.test(getComputedStyle(each).overflowY) && each.scrollHeight > each.clientHeight)
       return each;
-  return document.scrollingElement;
+  return document.documentElement;
 };
+
+/** Where the caret's line was in the viewport, and how far the page was scrolled then; in pixels. */
+type Line = { top: number; scroll: number };
 
 class SteadyLine {
   readonly #view: EditorView;
   readonly #watch: ResizeObserver;
-  readonly #scrolled = (): void => this.#remember();
-  readonly #measure = {
-    key: this,
-    read: (): void => this.#remember(),
-  };
-  /** Where the caret's line was, in the viewport's pixels; null while that is one's own doing. */
-  #at: number | null = null;
-  #watching = false;
+  #scroller: HTMLElement | null = null;
+  /** Null while the caret moves by one's own doing. */
+  #line: Line | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: EditorView) {
     this.#view = view;
@@ -37,47 +36,55 @@ class SteadyLine {
     const own = update.transactions.some(
       (tr) => tr.selection !== undefined || (tr.docChanged && !isRemote(tr)),
     );
-    if (!own || !this.#watching) return;
-    this.#at = null;
-    this.#view.requestMeasure(this.#measure);
+    if (!own || this.#scroller === null) return;
+    this.#line = null;
+    this.#rememberSoon();
   }
 
   #start(): void {
-    if (this.#watching) return;
-    this.#watching = true;
+    if (this.#scroller !== null) return;
+    this.#scroller = scrollerOf(this.#view.dom);
+    // The browser would hold a line of its own choice, and both together would move the page twice.
+    this.#scroller.style.setProperty('overflow-anchor', 'none');
     for (let each: HTMLElement | null = this.#view.dom; each !== null; each = each.parentElement)
       this.#watch.observe(each);
-    window.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
-    this.#view.requestMeasure(this.#measure);
+    this.#rememberSoon();
   }
 
   #stop(): void {
-    this.#watching = false;
-    this.#at = null;
+    clearTimeout(this.#timer);
     this.#watch.disconnect();
-    window.removeEventListener('scroll', this.#scrolled, { capture: true });
+    this.#scroller?.style.removeProperty('overflow-anchor');
+    this.#scroller = null;
+    this.#line = null;
   }
 
   #top(): number | null {
     return this.#view.coordsAtPos(this.#view.state.selection.main.head)?.top ?? null;
   }
 
+  /** Once all that follows from one's own act is on the page. */
+  #rememberSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#remember(), 0);
+  }
+
   #remember(): void {
-    if (!this.#watching) return;
     const top = this.#top();
-    // A caret out of sight has no line to keep: the browser holds what is in sight.
-    this.#at = top !== null && top >= 0 && top < window.innerHeight ? top : null;
+    this.#line = this.#scroller === null || top === null ? null : { top, scroll: this.#scroller.scrollTop };
   }
 
   #keep(): void {
-    if (!this.#watching) return;
+    if (this.#scroller === null || this.#line === null) return;
     const top = this.#top();
-    if (this.#at === null || top === null) {
-      this.#remember();
-      return;
-    }
-    const moved = top - this.#at;
-    if (Math.abs(moved) >= 1) scrollerOf(this.#view.dom)?.scrollBy({ top: moved, behavior: 'instant' });
+    if (top === null) return;
+    // One's own scrolling has moved the line by as much.
+    const expected = this.#line.top + this.#line.scroll - this.#scroller.scrollTop;
+    const moved = top - expected;
+    // A caret out of sight has no line to keep.
+    const seen = expected >= 0 && expected < window.innerHeight;
+    if (seen && Math.abs(moved) >= 1) this.#scroller.scrollBy({ top: moved, behavior: 'instant' });
+    this.#remember();
   }
 
   destroy(): void {

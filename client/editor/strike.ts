@@ -12,6 +12,7 @@ import { layoutOf } from './brackets.ts';
 import { editedFacet, placedNow } from './edited.ts';
 import type { Edited } from './edited.ts';
 import { planOf } from './strike-plan.ts';
+import { shownOf, withheld } from './withheld.ts';
 import type { Edit, Manner, Plan, Scene, Words } from './strike-plan.ts';
 
 /** The own party no longer includes these words. */
@@ -33,8 +34,10 @@ const cleaned = (text: string, tr: Transaction): string =>
 
 const sceneOf = (tr: Transaction, edited: Edited): Scene | null => {
   const state = tr.startState;
-  const placed = placedNow(edited);
-  if ((placed.at(-1)?.to ?? 0) !== state.doc.length) return null;
+  const held = withheld(state);
+  const inDocument = placedNow(edited);
+  if ((inDocument.at(-1)?.to ?? 0) !== (held?.newLength ?? state.doc.length)) return null;
+  const placed = held === null ? inDocument : shownOf(inDocument, held);
   const { acts } = edited.table;
   return {
     doc: state.doc,

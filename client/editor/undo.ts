@@ -74,7 +74,8 @@ class HistoryPlugin {
 
   #take(tr: Transaction, done: Done): void {
     const { struck, adopted } = actsIn(tr);
-    if (tr.selection !== undefined && !tr.docChanged && struck.length === 0) this.history.close();
+    const moved = !tr.docChanged && !tr.startState.selection.eq(tr.newSelection);
+    if (moved && struck.length === 0) this.history.close();
     const removed = [...done.deleted, ...struck];
     const came = IdSet.of(rangesOf(adopted));
     const added = done.inserted === null ? came : came.with([done.inserted]);

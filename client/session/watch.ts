@@ -2,11 +2,11 @@
 // and whose carets are where, is all in what the provider brings.
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { z } from 'zod';
 import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
 import { LEDGER_ROOT } from '../../shared/ledger.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
-import { CLOSE, Presence } from '../../shared/wire.ts';
-import type { RosterSeat } from '../../shared/wire.ts';
+import { CLOSE, Presence, ROSTER_CLIENT, RosterMessage } from '../../shared/wire.ts';
 import { Bell } from './bell.ts';
 import { clausesOf, Folding } from './folding.ts';
 import type { Connection, OwnSeat, Snapshot, TableView } from './view.ts';
@@ -32,6 +32,7 @@ export class WatchTable implements TableView {
   readonly #provider: WebsocketProvider;
   #connection: Connection = { kind: 'connecting' };
   #presences: ReadonlyMap<number, Presence> = new Map();
+  #roster: RosterMessage = { seats: [], observers: 0 };
   #snapshot: Snapshot | null = null;
 
   constructor(options: WatchTableOptions) {
@@ -53,8 +54,8 @@ export class WatchTable implements TableView {
       history: this.#folding.history,
       // The document does not tell the log's seq; the last move's is the nearest that it knows.
       seq: this.#folding.history.at(-1)?.seq ?? 0,
-      roster: rosterOf(this.#presences),
-      observers: 0,
+      roster: this.#roster.seats,
+      observers: this.#roster.observers,
       presences: this.#presences,
       unsafe: 0,
       notices: [],
@@ -117,6 +118,8 @@ export class WatchTable implements TableView {
       if (presence.success) presences.set(pen, presence.data);
     }
     this.#presences = presences;
+    const told = Roster.safeParse(states.get(ROSTER_CLIENT));
+    if (told.success) this.#roster = told.data.roster;
     this.#changed();
   }
 
@@ -132,15 +135,7 @@ export class WatchTable implements TableView {
   }
 }
 
-/** Seats as their carets tell of them: nobody else is known to be here. */
-const rosterOf = (presences: ReadonlyMap<number, Presence>): RosterSeat[] => {
-  const seats = new Map<string, RosterSeat>();
-  for (const [pen, { seat, party, role, name }] of presences) {
-    const pens = [...(seats.get(seat)?.pens ?? []), pen];
-    seats.set(seat, { id: seat, party, role, name, present: pens.length, pens });
-  }
-  return [...seats.values()];
-};
+const Roster = z.object({ roster: RosterMessage });
 
 const refusalOf = (closeCode: number): RefusalCode => {
   switch (closeCode) {

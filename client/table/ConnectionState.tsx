@@ -1,4 +1,5 @@
 // Whether one is connected, and how much of what one did is not yet durable.
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -7,11 +8,28 @@ import { useSlice } from '../ui/useSlice.ts';
 
 type Shown = { kind: 'live' | 'waiting' | 'cut'; words: string };
 
-const useShown = (view: TableView): Shown => {
+/** Every key is on its way for a moment. Told at each, it would make the bar flicker and the page move. */
+const TOLD_AFTER = 600;
+
+/** Whether it has been so for a while. */
+const useLasting = (is: boolean): boolean => {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!is) return undefined;
+    const timer = setTimeout(() => setLasting(true), TOLD_AFTER);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [is]);
+  return lasting;
+};
+
+const useShown = (view: TableView, unsafe: number): Shown => {
   const { t } = useTranslation();
   const language = useLanguage();
   const connection = useSlice(view, (snapshot) => snapshot.connection);
-  const unsafe = useSlice(view, (snapshot) => snapshot.unsafe);
+  const lasting = useLasting(unsafe > 0);
   return shownOf(connection, unsafe);
 
   function shownOf(at: Snapshot['connection'], count: number): Shown {
@@ -19,7 +37,7 @@ const useShown = (view: TableView): Shown => {
       case 'connecting':
         return { kind: 'waiting', words: t('table.connection.connecting') };
       case 'live':
-        if (count > 0) return { kind: 'waiting', words: t('table.connection.unsafe', { count }) };
+        if (count > 0 && lasting) return { kind: 'waiting', words: t('table.connection.unsafe', { count }) };
         return {
           kind: 'live',
           words: view.acts === null ? t('table.connection.watching') : t('table.connection.live'),
@@ -39,9 +57,10 @@ const useShown = (view: TableView): Shown => {
 
 export const ConnectionState = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
-  const shown = useShown(view);
+  const unsafe = useSlice(view, (snapshot) => snapshot.unsafe);
+  const shown = useShown(view, unsafe);
   return (
-    <span className={`connection ${shown.kind}`} title={shown.words}>
+    <span className={`connection ${shown.kind}`} title={shown.words} data-unsafe={unsafe}>
       <span className="unseen">{t('table.connection.label')}</span>
       <span className="connection-words">{shown.words}</span>
     </span>

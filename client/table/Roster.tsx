@@ -93,8 +93,7 @@ export const Roster = ({ view }: { view: TableView }) => {
         </ul>
       </section>
       <p className="quiet">
-        {/* Who watches is not told how many watch. */}
-        {view.acts !== null && `${t('table.roster.observers', { count: observers })}. `}
+        {`${t('table.roster.observers', { count: observers })}. `}
         {t('table.roster.namesNote')}
       </p>
     </div>

@@ -1,7 +1,7 @@
 // Whether the table would take a move now, and if not, why: asked of the very rules that the server will ask. Deciding
 // reads a whole clause, so it is asked again only when the clause, the seats or the agenda changed, and while somebody
 // types only once the hand rests.
-import { useEffect, useMemo, useReducer, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useReducer } from 'react';
 import { clauseOf } from '../../shared/state.ts';
 import type { BoardState } from '../../shared/state.ts';
 import type { Move } from '../../shared/moves.ts';
@@ -11,6 +11,7 @@ import { decide } from '../../shared/decide/decide.ts';
 import { refusalSentence } from '../../shared/refusals.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { viewOf } from '../../shared/text/characters.ts';
+import { useSelector } from '../session/use.ts';
 import type { TableView } from '../session/view.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 
@@ -20,15 +21,19 @@ export type Decision =
 
 const REST = 150;
 
-/** What `decide` looks at for a move about this clause, as far as the ledger goes. */
-const useFacts = (view: TableView, clause: ClauseId | null): readonly unknown[] => {
-  const state = useSyncExternalStore(
-    (listener) => view.subscribe(listener),
-    () => view.snapshot().state,
+type Facts = readonly unknown[];
+const sameFacts = (a: Facts, b: Facts): boolean => a.every((fact, i) => fact === b[i]);
+
+/** What `decide` looks at for a move about this clause, as far as the ledger goes; the same list until that changes. */
+const useFacts = (view: TableView, clause: ClauseId | null): Facts =>
+  useSelector(
+    view,
+    ({ state }): Facts => {
+      const about = clause === null ? state.clauses : clauseOf(state, clause);
+      return [about, state.board, state.seats, state.asked, state.sittings];
+    },
+    sameFacts,
   );
-  const about = clause === null ? state.clauses : clauseOf(state, clause);
-  return [about, state.board, state.seats, state.asked, state.sittings];
-};
 
 /** Grows when the clause's text changed, once nothing changed for a moment. */
 const useTextVersion = (view: TableView, clause: ClauseId | null): number => {

@@ -25,10 +25,19 @@ export const createApp = (tools: AppTools): Express => {
   app.use('/api', compression(), createApi(tools), nothingHere);
   app.use(compression(), tools.page.assets);
   app.get(/^\/(?:$|new$|b\/)/, tools.page.document);
-  app.use(nothingHere);
+  app.use(lost(tools.page));
   app.use(failures(tools.log));
   return app;
 };
+
+/** At an address that is not there a person gets the page, which says so, and a program the problem. */
+const lost =
+  (page: Page): RequestHandler =>
+  (request, response, next) => {
+    if (request.method !== 'GET' || request.accepts('json', 'html') !== 'html')
+      nothingHere(request, response, next);
+    else page.document(request, response.status(404), next);
+  };
 
 /** One number a response, by which the page's own styles and scripts are known from any others. */
 const withNonce: RequestHandler = (_request, response, next) => {

@@ -213,6 +213,9 @@ const FOLLOWS: ReadonlySet<Event['type']> = new Set(['removed', 'revisionEnded']
 /** The events of an entry that are worth a sentence, in order; never none. */
 export const toldEvents = (entry: LedgerEntry): readonly Event[] => {
   const acts = entry.events.filter((event) => !FOLLOWS.has(event.type));
+  // Whoever comes into an absent head's or chair's seat: one coming, one sentence.
+  const succession = acts.find((event) => event.type === 'headChanged' || event.type === 'seatEnded');
+  if (succession !== undefined) return [succession];
   if (acts.length > 0) return acts;
   const first = entry.events.find((event) => event.type === 'revisionEnded') ?? entry.events[0];
   return first === undefined ? [] : [first];

@@ -12,7 +12,7 @@ export const sentences = {
   },
   headChanged: {
     handedOver: 'The head of the delegation {{of}} handed over to a deputy.',
-    absent: 'A deputy became head of the delegation {{of}}, whose seat stood empty.',
+    absent: 'A new head came to the delegation {{of}}; the seat stood empty.',
   },
   seatEnded: {
     chair: 'The chair’s seat passed to somebody else.',

@@ -22,7 +22,7 @@ export const sentences = {
   },
   headChanged: {
     handedOver: 'Le chef de la délégation {{of}} a passé la main à un adjoint.',
-    absent: 'Un adjoint est devenu chef de la délégation {{of}}, dont le siège était vide.',
+    absent: 'Un nouveau chef a rejoint la délégation {{of}} ; le siège était vide.',
   },
   seatEnded: {
     chair: 'La présidence a changé de titulaire.',

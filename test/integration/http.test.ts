@@ -1,12 +1,15 @@
 // Everything that is said over HTTP, as another program would ask it.
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeRows } from '../../shared/log.ts';
 import { BOARD, Seat, get, join, post } from '../support/seat.ts';
 import type { Joined } from '../support/seat.ts';
 import { freePort, startServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 import { boardOf, readLog } from '../support/watcher.ts';
+
+// Real sockets, disks and processes: on a machine that has much else to do they take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 type Clause = { id: string; terms: Record<string, { unit: string | null }> };
 type Ledger = { seq: number; hash: string; entries: { events: object[] }[] };

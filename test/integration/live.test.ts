@@ -1,6 +1,6 @@
 // Two delegations at work at once, with the chair and those who watch: everybody ends with the same text and ledger, and
 // nobody learns a name that is not theirs to know.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Dice, rounds } from '../support/gate-random.ts';
@@ -10,6 +10,9 @@ import type { SeatOptions, Wanted } from '../support/seat.ts';
 import { startServer } from '../support/server.ts';
 import type { ServerOptions, TestServer } from '../support/server.ts';
 import { Watcher, boardOf, readLog } from '../support/watcher.ts';
+
+// Real sockets, disks and processes: on a machine that has much else to do they take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let server: TestServer;
 const leaving: { leave(): void }[] = [];

@@ -11,7 +11,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await startServer({ articles: 1 });
-});
+}, 60_000);
 afterAll(async () => {
   await server.close();
   expect(server.complaints).toEqual([]);

@@ -1,10 +1,13 @@
 // The program as a process: it says what is wrong before it starts, ends cleanly, and leaves the folder to the next.
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BOARD, Seat, until } from '../support/seat.ts';
 import { ServerProcess, dataFolder, ensureClientBuilt, freePort, removeFolder } from '../support/server.ts';
 import { Watcher } from '../support/watcher.ts';
+
+// Real sockets, disks and processes: on a machine that has much else to do they take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const folders: string[] = [];
 const running: ServerProcess[] = [];

@@ -1,16 +1,20 @@
 // Those who watch, with the stock provider of y-websocket: whatever they send changes nothing, and nobody is kept who
 // should not be there.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as awareness from 'y-protocols/awareness';
 import * as sync from 'y-protocols/sync';
 import * as Y from 'yjs';
+import { ROSTER_CLIENT, RosterMessage } from '../../shared/wire.ts';
 import { BOARD, Seat, get, join, pause, until } from '../support/seat.ts';
 import type { Joined } from '../support/seat.ts';
 import { startServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 import { Watcher } from '../support/watcher.ts';
+
+// Real sockets, disks and processes: on a machine that has much else to do they take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let server: TestServer;
 let origin: string;
@@ -72,6 +76,20 @@ describe('watching', () => {
     await until('it counts', () => head.roster.observers === before + 1);
     watcher.leave();
     await until('it is gone', () => head.roster.observers === before);
+  });
+
+  it('is told who is here, by delegation and role and never by name', async () => {
+    const watcher = await Watcher.join(origin);
+    const told = (): RosterMessage | null => {
+      const state: unknown = watcher.provider.awareness.getStates().get(ROSTER_CLIENT);
+      return RosterMessage.safeParse((state as { roster?: unknown } | undefined)?.roster).data ?? null;
+    };
+    await until('the roster has come', () => (told()?.observers ?? 0) > 0);
+    expect(told()?.seats.filter((seat) => seat.present > 0)).toContainEqual(
+      expect.objectContaining({ id: head.id, role: 'head' }),
+    );
+    expect(told()?.seats.every((seat) => seat.name === null)).toBe(true);
+    watcher.leave();
   });
 
   it('lets anybody with a seat watch: by token, by bearer or by cookie', async () => {
@@ -155,7 +173,10 @@ describe('watching', () => {
     await until('the witness has it', () => witness.doc.getText(root).toString() === `after ${textBefore}`);
     expect(head.text(clause, 'en')).toBe(`after ${textBefore}`);
     expect(await seqNow(token)).toBe(before + 1);
-    expect(witness.provider.awareness.getStates().size).toBeLessThanOrEqual(1); // its own
+    const others = [...witness.provider.awareness.getStates().keys()].filter(
+      (client) => client !== witness.doc.clientID && client !== ROSTER_CLIENT,
+    );
+    expect(others).toEqual([]);
     expect(JSON.stringify([...witness.provider.awareness.getStates(), ...head.cursors])).not.toContain('Qx');
     expect(socket.readyState).toBe(socket.OPEN);
     expect(received.length).toBeGreaterThan(0); // it asked for the state, with nonsense, and had it

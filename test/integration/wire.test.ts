@@ -1,6 +1,6 @@
 // What travels between the table and the seats that act, over the real Socket.IO client: shapes, acknowledgements,
 // refusals; and that nothing anybody sends brings the table down.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as awareness from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { LEDGER_CLIENT, partyIndexOf } from '../../shared/pens.ts';
@@ -10,6 +10,9 @@ import type { SeatOptions, Wanted } from '../support/seat.ts';
 import { startServer } from '../support/server.ts';
 import type { TestServer } from '../support/server.ts';
 import { boardOf, readLog } from '../support/watcher.ts';
+
+// Real sockets, disks and processes: on a machine that has much else to do they take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let server: TestServer;
 let origin: string;

@@ -58,5 +58,5 @@ const ARGS = [
   '--disable-sync',
 ];
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: bringChromium(), args: ARGS });
+export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: bringChromium(), args: [...ARGS, ...flags] });

@@ -11,6 +11,7 @@ import type { TransactionSpec } from '@codemirror/state';
 import type { Command, EditorView } from '@codemirror/view';
 import { ySyncAnnotation, ySyncFacet } from 'y-codemirror.next';
 import type * as Y from 'yjs';
+import { changesOf, writeInto } from '../../client/editor/binding.ts';
 import { layoutOf, setLayout } from '../../client/editor/brackets.ts';
 import { layoutNow } from '../../client/editor/edited.ts';
 import type { Edited } from '../../client/editor/edited.ts';
@@ -39,6 +40,7 @@ export const editedIn = (view: FakeView, clause: ClauseId, lang: Language): Edit
     whose: (party) => `${party}: `,
     caret: (party, role) => `${party}, ${role}`,
     bracketed: (words) => `Bracketed: ${words}`,
+    paragraph: 'new paragraph',
     noValue: 'not given',
     empty: 'No text yet.',
   },
@@ -230,9 +232,10 @@ export class Hand {
     if (struck.length > 0) acts.strike(clause, lang, rangesOf(struck));
     if (adopted.length > 0) acts.adopt(clause, lang, rangesOf(adopted));
     this.#done = { inserted: null, deleted: [] };
-    if (tr.docChanged && !isRemote(tr)) this.#write(tr);
+    if (tr.docChanged && !isRemote(tr)) writeInto(this.edited.text, tr.changes, this.state.facet(ySyncFacet));
     if (isRemote(tr)) return;
-    if (tr.selection !== undefined && !tr.docChanged && struck.length === 0) this.history.close();
+    const moved = !tr.docChanged && !tr.startState.selection.eq(tr.newSelection);
+    if (moved && struck.length === 0) this.history.close();
     const removed = [...this.#done.deleted, ...struck];
     const came = IdSet.of(rangesOf(adopted));
     const { inserted } = this.#done;
@@ -240,32 +243,9 @@ export class Hand {
     this.history.record(added, removed, burstOf(tr), this.now, struck.length > 0);
   }
 
-  /** As y-codemirror.next writes a transaction. */
-  #write(tr: Transaction): void {
-    const { text } = this.edited;
-    text.doc?.transact(() => {
-      let adj = 0;
-      tr.changes.iterChanges((fromA, toA, _fromB, _toB, insert) => {
-        const words = insert.sliceString(0, insert.length, '\n');
-        if (fromA !== toA) text.delete(fromA + adj, toA - fromA);
-        if (words.length > 0) text.insert(fromA + adj, words);
-        adj += words.length - (toA - fromA);
-      });
-    }, this.state.facet(ySyncFacet));
-  }
-
   #follow(delta: Y.YTextEvent['delta']): void {
-    const changes: { from: number; to?: number; insert?: string }[] = [];
-    let at = 0;
-    for (const { insert, delete: gone, retain } of delta) {
-      if (typeof insert === 'string') changes.push({ from: at, insert });
-      else if (gone !== undefined) {
-        changes.push({ from: at, to: at + gone });
-        at += gone;
-      } else at += retain ?? 0;
-    }
     const annotations = ySyncAnnotation.of(this.state.facet(ySyncFacet));
-    this.#apply(this.state.update({ changes, annotations }));
+    this.#apply(this.state.update({ changes: changesOf(delta, this.state.doc.length), annotations }));
   }
 
   #reverse(which: 'undo' | 'redo'): this {

@@ -11,8 +11,10 @@ export type Part = readonly [who: 'both' | 'shared' | 'drc' | 'us' | 'chair', wo
 
 export type Laid = { table: FakeTable; drc: FakeView; us: FakeView; chair: FakeView };
 
-export const lay = (parts: readonly Part[]): Laid => {
-  const table = new FakeTable([newClause(CLAUSE, [YEARS, SHARE, TONNES])]);
+/** @param others how many further articles, `b0` …, hold the same words, typed by the US, in both languages */
+export const lay = (parts: readonly Part[], others = 0): Laid => {
+  const further = Array.from({ length: others }, (_, i) => newClause(`b${String(i)}`));
+  const table = new FakeTable([newClause(CLAUSE, [YEARS, SHARE, TONNES]), ...further]);
   const laid = {
     table,
     drc: table.seat('drc-1'),
@@ -31,5 +33,9 @@ export const lay = (parts: readonly Part[]): Laid => {
     if (adopter !== null) table.log.move(adopter, { kind: 'adopt', clause: CLAUSE, lang: 'en', ranges });
     at += words.length;
   }
+  const words = parts.map(([, text]) => text).join('');
+  for (const { id } of further)
+    for (const lang of ['en', 'fr'] as const) laid.us.text(id, lang).insert(0, words);
+  table.settle();
   return laid;
 };

@@ -3,7 +3,8 @@
 
 /** Where an article's text in one language stands; the id is the clause's. */
 export type TextPlace = { clause: string; lang: 'en' | 'fr' };
-export type Box = { left: number; right: number; top: number; bottom: number };
+/** From the left of the first word to the right of the last, and the middle of the lines on which they stand. */
+export type Stand = { left: number; right: number; first: number; last: number };
 
 /** The text in the notation of the table, `[DRC: shall][US: may]`, cited figures as `{…}`; null where it is not on the page. */
 export const readText = ({ clause, lang }: TextPlace): string | null => {
@@ -26,8 +27,8 @@ export const readText = ({ clause, lang }: TextPlace): string | null => {
   return [...host.querySelectorAll('.cm-line')].map(read).join('\n');
 };
 
-/** The box of the first place where these words stand in a line of the text, brought to the middle of the window; null where they do not. */
-export const findWords = ({ clause, lang, words }: TextPlace & { words: string }): Box | null => {
+/** Where these words first stand in a paragraph, which is brought to the middle of the window; null where they do not. */
+export const findWords = ({ clause, lang, words }: TextPlace & { words: string }): Stand | null => {
   const host = document.querySelector(`.clause-editor[data-clause="${clause}"][data-lang="${lang}"]`);
   for (const line of host?.querySelectorAll('.cm-line') ?? []) {
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -52,7 +53,8 @@ export const findWords = ({ clause, lang, words }: TextPlace & { words: string }
     const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
     const [first, last] = [boxes[0], boxes.at(-1)];
     if (first === undefined || last === undefined) return null;
-    return { left: first.left, right: last.right, top: first.top, bottom: last.bottom };
+    const middle = ({ top, bottom }: DOMRect): number => (top + bottom) / 2;
+    return { left: first.left, right: last.right, first: middle(first), last: middle(last) };
   }
   return null;
 };

@@ -48,7 +48,7 @@ export const get = (origin: string, path: string, token?: string): Promise<Respo
 export const until = async (
   what: string,
   holds: () => boolean | Promise<boolean>,
-  withinMs = 15_000,
+  withinMs = 25_000,
 ): Promise<void> => {
   const end = Date.now() + withinMs;
   while (!(await holds())) {

@@ -1,10 +1,12 @@
 // A table for browser tests: the real server with the built page, a Chromium, and people who sit down in it, each in a
 // context of their own. People find things by role and name, and read the text as it stands on the page.
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { findWords, readText } from './page-text.ts';
-import type { Box } from './page-text.ts';
+import type { Stand } from './page-text.ts';
 import { copyOfBuiltPage, dataFolder, freePort, removeFolder, startServer } from './server.ts';
 import type { TestServer } from './server.ts';
 
@@ -26,7 +28,13 @@ const BOARD = 'drc-us';
 export const PATIENCE_MS = 15_000;
 
 const WORDS = {
-  en: { name: 'Your name', head: 'Head of delegation', member: 'Member', chair: 'Chair', observer: 'Observe' },
+  en: {
+    name: 'Your name',
+    head: 'Head of delegation',
+    member: 'Member',
+    chair: 'Chair',
+    observer: 'Observe',
+  },
   fr: { name: 'Votre nom', head: 'Chef', member: 'Membre', chair: 'Présidence', observer: 'Observer' },
 } as const;
 const LABELS = { en: { drc: 'DRC', us: 'US' }, fr: { drc: 'RDC', us: 'É\\.-U\\.' } } as const;
@@ -35,7 +43,7 @@ const LABELS = { en: { drc: 'DRC', us: 'US' }, fr: { drc: 'RDC', us: 'É\\.-U\\.
 const seatName = ({ role, party }: Who, language: Lang): RegExp =>
   new RegExp(`^${WORDS[language][role]}.*${party === null ? '' : LABELS[language][party]}`);
 
-const SAFE = /^(All words safe|Live|Tous les mots sont à l’abri|En direct)$/;
+const SAFE = '.bar .connection.live[data-unsafe="0"]';
 
 /** Waits until what is read is right, and returns it; says what it was where it never is. */
 export const eventually = async <T>(
@@ -51,6 +59,10 @@ export const eventually = async <T>(
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 };
+
+/** What stands there, with every space a plain one. */
+export const wordsOf = async (place: Locator): Promise<string> =>
+  (await place.innerText()).replaceAll(/[\u00a0\u202f]/g, ' ');
 
 /** One article's text in one language, on one person's page. */
 export class PageText {
@@ -75,12 +87,16 @@ export class PageText {
 
   /** `[DRC: shall][US: may] hold {5,000 t · 20,000 t}`. */
   async read(): Promise<string> {
-    return (await this.person.page.evaluate(readText, { clause: this.clause, lang: this.lang })) ?? '(not on the page)';
+    return (
+      (await this.person.page.evaluate(readText, { clause: this.clause, lang: this.lang })) ??
+      '(not on the page)'
+    );
   }
 
   /** Waits until these words stand in what is read. */
   reads(words: string | RegExp): Promise<string> {
-    const right = (text: string): boolean => (typeof words === 'string' ? text.includes(words) : words.test(text));
+    const right = (text: string): boolean =>
+      typeof words === 'string' ? text.includes(words) : words.test(text);
     return eventually(`${this.person.who.name} should read “${words}”`, () => this.read(), right);
   }
 
@@ -89,35 +105,49 @@ export class PageText {
     return eventually(`${this.person.who.name} should not read “${words}”`, () => this.read(), right);
   }
 
-  async box(words: string): Promise<Box> {
+  /** Where these words stand in the window, once the page is at rest. */
+  async find(words: string): Promise<Stand> {
     await this.field.waitFor({ timeout: PATIENCE_MS });
     const at = { clause: this.clause, lang: this.lang, words };
-    const box = await this.person.page.evaluate(findWords, at);
-    if (box === null) throw new Error(`“${words}” does not stand in: ${await this.read()}`);
-    return box;
+    const look = (): Promise<Stand | null> => this.person.page.evaluate(findWords, at);
+    let before = await look();
+    const stand = await eventually(
+      `“${words}” should stand still`,
+      async () => {
+        await this.person.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        const [last, now] = [before, await look()];
+        before = now;
+        return { last, now };
+      },
+      ({ last, now }) => now !== null && JSON.stringify(last) === JSON.stringify(now),
+    );
+    if (stand.now === null) throw new Error(`“${words}” does not stand in: ${await this.read()}`);
+    return stand.now;
   }
 
   /** Puts the caret at the end of these words, or at their beginning, by a click. */
-  async clickAt(words: string, side: 'before' | 'after'): Promise<void> {
-    const { left, right, top, bottom } = await this.box(words);
-    await this.person.page.mouse.click(side === 'before' ? left + 1 : right - 1, (top + bottom) / 2);
+  async clickAt(words: string, side: 'before' | 'after' = 'after'): Promise<void> {
+    const { left, right, first, last } = await this.find(words);
+    if (side === 'before') await this.person.page.mouse.click(left + 1, first);
+    else await this.person.page.mouse.click(right - 1, last);
   }
 
   async doubleClick(word: string): Promise<void> {
-    const { left, right, top, bottom } = await this.box(word);
-    await this.person.page.mouse.dblclick((left + right) / 2, (top + bottom) / 2);
+    const { left, right, first } = await this.find(word);
+    await this.person.page.mouse.dblclick((left + right) / 2, first);
   }
 
-  /** Draws the mouse over words of one line. */
+  /** Draws the mouse over these words. */
   async select(words: string): Promise<void> {
-    const { left, right, top, bottom } = await this.box(words);
+    const { left, right, first, last } = await this.find(words);
     const { mouse } = this.person.page;
-    await mouse.move(left + 1, (top + bottom) / 2);
+    await mouse.move(left + 1, first);
     await mouse.down();
-    await mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 3 });
-    await mouse.move(right - 1, (top + bottom) / 2, { steps: 3 });
+    await mouse.move((left + right) / 2, (first + last) / 2, { steps: 2 });
+    await mouse.move(right - 1, last, { steps: 2 });
     await mouse.up();
-    await eventually('the selection', () => this.person.selected(), (selected) => selected === words);
+    const selected = (): Promise<string> => this.person.selected();
+    await eventually('the selection', selected, (text) => text === words);
   }
 
   /** Where the caret stands on the screen, in pixels from the window's top. */
@@ -171,7 +201,7 @@ export class Person {
 
   /** Everything typed here is durable, and everything that was told has arrived. */
   async isSafe(): Promise<void> {
-    await this.page.locator('.bar').getByText(SAFE).waitFor({ timeout: PATIENCE_MS });
+    await this.page.locator(SAFE).waitFor();
   }
 
   async keys(...keys: readonly string[]): Promise<void> {
@@ -188,9 +218,13 @@ export type SitOptions = {
   before?: (page: Page) => Promise<unknown>;
 };
 
+export type Four = Readonly<Record<'drc' | 'us' | 'member' | 'observer', Person>>;
+
 export type StageOptions = {
   /** The ids of the articles that are laid, or how many. */
   articles?: number | readonly string[];
+  /** Of Chromium. */
+  flags?: readonly string[];
 };
 
 export class Stage {
@@ -224,7 +258,8 @@ export class Stage {
       ...context,
     });
     made.setDefaultTimeout(PATIENCE_MS);
-    if (text !== undefined) await made.addInitScript((choice) => localStorage.setItem('paraph.text', choice), text);
+    if (text !== undefined)
+      await made.addInitScript((choice) => localStorage.setItem('paraph.text', choice), text);
     await made.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
         console.error(`forbidden by the policy: ${violatedDirective} ${blockedURI}`),
@@ -233,7 +268,8 @@ export class Stage {
     const page = await made.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+      if (['error', 'warning'].includes(message.type()))
+        complaints.push(`${message.type()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await before?.(page);
@@ -254,9 +290,21 @@ export class Stage {
     return person;
   }
 
+  /** Both heads, a member of the DRC and an observer. */
+  async sitFour(options: SitOptions = {}): Promise<Four> {
+    const [drc, us] = await Promise.all([this.sit(DRC_HEAD, options), this.sit(US_HEAD, options)]);
+    const [member, observer] = await Promise.all([
+      this.sit(DRC_MEMBER, options),
+      this.sit(OBSERVER, options),
+    ]);
+    return { drc, us, member, observer };
+  }
+
   /** What the server says of an article: both positions, the gap, the status. */
   async clause(id: string): Promise<ServedClause> {
-    const answer = await this.#people.at(-1)!.page.request.get(`${this.origin}/api/boards/${BOARD}/clauses/${id}`);
+    const answer = await this.#people
+      .at(-1)!
+      .page.request.get(`${this.origin}/api/boards/${BOARD}/clauses/${id}`);
     if (!answer.ok()) throw new Error(`clause ${id}: ${answer.status()}`);
     return answer.json();
   }
@@ -283,12 +331,14 @@ export class Stage {
     ];
   }
 
-  /** What everybody saw at the end, for whoever has to find out why a test failed. */
-  async picture(name: string): Promise<void> {
-    const folder = '/tmp/paraph-pictures';
+  /** What everybody had before them when a test failed, for whoever has to find out why. */
+  async pictureOf({ name, result }: { name: string; result?: { state: string } | undefined }): Promise<void> {
+    if (result?.state !== 'fail') return;
+    const folder = join(tmpdir(), 'paraph-pictures');
     mkdirSync(folder, { recursive: true });
+    const file = join(folder, name.replaceAll(/\W+/g, '-').slice(0, 60));
     await Promise.all(
-      this.#people.map(({ page }, i) => page.screenshot({ path: `${folder}/${name}-${i}.png` }).catch(() => undefined)),
+      this.#people.map(({ page }, i) => page.screenshot({ path: `${file}-${i}.png` }).catch(() => undefined)),
     );
   }
 
@@ -309,16 +359,20 @@ export type ServedClause = {
   revisions: { revision: number; party: string; note: string | null; stands: boolean }[];
 };
 
-export const setStage = async ({ articles = ['17'] }: StageOptions = {}): Promise<Stage> => {
+export const setStage = async ({ articles = ['17'], flags = [] }: StageOptions = {}): Promise<Stage> => {
   const data = dataFolder();
   const [page, port] = [await copyOfBuiltPage(data), await freePort()];
   const start = (): Promise<TestServer> => startServer({ data, port, page, articles });
-  const [server, browser] = await Promise.all([start(), launchChromium()]);
+  const [server, browser] = await Promise.all([start(), launchChromium(flags)]);
   return new Stage(browser, server, start, data);
 };
 
 /** Everybody reads the same, and nothing of anybody's is on its way; returns what they read. */
-export const together = async (people: readonly Person[], clause: string, lang: Lang = 'en'): Promise<string> => {
+export const together = async (
+  people: readonly Person[],
+  clause: string,
+  lang: Lang = 'en',
+): Promise<string> => {
   await Promise.all(people.map((person) => person.isSafe()));
   const read = (): Promise<string[]> => Promise.all(people.map((person) => person.text(clause, lang).read()));
   const texts = await eventually('the texts on the pages', read, (all) => new Set(all).size === 1);

@@ -12,6 +12,7 @@ export const editor = {
     observer: 'observer',
   },
   bracketed: 'Bracketed: {{words}}',
+  paragraph: 'new paragraph',
   noValue: 'not given',
   empty: 'No text yet. What is typed here is one’s own side’s proposal.',
 };

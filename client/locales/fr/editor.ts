@@ -12,6 +12,7 @@ export const editor = {
     observer: 'observation',
   },
   bracketed: 'Mis entre crochets : {{words}}',
+  paragraph: 'nouvel alinéa',
   noValue: 'non indiqué',
   empty: 'Pas encore de texte. Ce que l’on écrit ici est la proposition de sa délégation.',
 };

@@ -2,7 +2,6 @@
 import '../../../client/styles/tokens.css';
 import '../../../client/styles/base.css';
 import '@fontsource-variable/source-serif-4';
-import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { EditorView } from '@codemirror/view';
@@ -22,7 +21,7 @@ type Harness = {
   chosen: (string | null)[];
   left: string[];
   /** Lays a text and shows the editors of both heads, and what an observer reads. */
-  start(parts: readonly Part[], copies?: number): void;
+  start(parts: readonly Part[], others?: number): void;
   editor(party: 'drc' | 'us'): EditorView;
   /** Types for a party behind some words, as if from elsewhere. */
   remote(party: 'drc' | 'us', behind: string, words: string): void;
@@ -38,21 +37,23 @@ declare global {
   }
 }
 
-let show: (laid: Laid, copies: number) => void = () => {};
+const root = createRoot(document.querySelector('#root')!);
+let runs = 0;
 
 const harness: Harness = {
   laid: null,
   chosen: [],
   left: [],
-  start: (parts, copies = 1) => {
-    const laid = lay(parts);
+  start: (parts, others = 0) => {
+    const laid = lay(parts, others);
     harness.laid = laid;
     harness.chosen = [];
     for (const view of laid.table.views)
       view.onWaiting = () => {
         setTimeout(() => laid.table.settle(), 5);
       };
-    flushSync(() => show(laid, copies));
+    runs += 1;
+    flushSync(() => root.render(<Page key={runs} laid={laid} others={others} />));
   },
   editor: (party) => {
     const dom = document.querySelector<HTMLElement>(`#${party} .cm-editor`);
@@ -81,37 +82,38 @@ const onBracket = (bracket: Bracket | null): void => {
   harness.chosen.push(bracket?.text ?? null);
 };
 
-const Page = () => {
-  const [shown, setShown] = useState<{ laid: Laid; copies: number; run: number } | null>(null);
-  show = (laid, copies) => setShown((before) => ({ laid, copies, run: (before?.run ?? 0) + 1 }));
-  if (shown === null) return null;
-  const { laid, copies, run } = shown;
-  return (
-    <main key={run} style={{ maxWidth: '62ch', margin: '40px auto', background: 'var(--paper)', padding: 30 }}>
-      <h1>Article 5</h1>
-      {(['us', 'drc'] as const).map((party) => (
-        <section key={party} id={party} aria-label={party} style={{ marginBottom: 40 }}>
-          <ClauseEditor
-            view={laid[party]}
-            clause={CLAUSE}
-            lang="en"
-            ariaLabel={`Text of article 5 for ${party}`}
-            onBracket={onBracket}
-            onLeave={(direction) => harness.left.push(direction)}
-          />
-        </section>
-      ))}
-      <section id="static" aria-label="observer" style={{ marginBottom: 40 }}>
-        <BracketedText view={laid.chair} clause={CLAUSE} lang="en" onBracket={onBracket} />
+const Page = ({ laid, others }: { laid: Laid; others: number }) => (
+  <main style={{ maxWidth: '62ch', margin: '40px auto', background: 'var(--paper)', padding: 30 }}>
+    <h1>Article 5</h1>
+    {(['us', 'drc'] as const).map((party) => (
+      <section key={party} id={party} aria-label={party} style={{ marginBottom: 40 }}>
+        <ClauseEditor
+          view={laid[party]}
+          clause={CLAUSE}
+          lang="en"
+          ariaLabel={`Text of article 5 for ${party}`}
+          onBracket={onBracket}
+          onLeave={(direction) => harness.left.push(direction)}
+        />
       </section>
-      {Array.from({ length: copies - 1 }, (_, i) => (
-        <section key={`copy${String(i)}`} aria-label={`copy ${String(i)}`} style={{ marginBottom: 40 }}>
-          <ClauseEditor view={laid.us} clause={CLAUSE} lang="en" ariaLabel={`Copy ${String(i)}`} />
-        </section>
-      ))}
-    </main>
-  );
-};
+    ))}
+    <section id="static" aria-label="observer" style={{ marginBottom: 40 }}>
+      <BracketedText view={laid.chair} clause={CLAUSE} lang="en" onBracket={onBracket} />
+    </section>
+    {Array.from({ length: others }, (_, i) => (
+      <section key={`b${String(i)}`} aria-label={`Article b${String(i)}`} style={{ marginBottom: 40 }}>
+        {(['en', 'fr'] as const).map((lang) => (
+          <ClauseEditor
+            key={lang}
+            view={laid.us}
+            clause={`b${String(i)}`}
+            lang={lang}
+            ariaLabel={`Text of article b${String(i)}, ${lang}`}
+          />
+        ))}
+      </section>
+    ))}
+  </main>
+);
 
 startI18n();
-createRoot(document.querySelector('#root')!).render(<Page />);

@@ -92,8 +92,8 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
   ],
   [
     { type: 'headChanged', party: 'drc', from: 'drc-1', to: 'drc-2', why: 'absent' },
-    'A deputy became head of the delegation of the DRC, whose seat stood empty.',
-    'Un adjoint est devenu chef de la délégation de la RDC, dont le siège était vide.',
+    'A new head came to the delegation of the DRC; the seat stood empty.',
+    'Un nouveau chef a rejoint la délégation de la RDC ; le siège était vide.',
   ],
   [
     { type: 'seatEnded', ended: 'chair-1', party: null },
@@ -291,6 +291,21 @@ describe('what a sentence is made of', () => {
     expect(toldEvents(entry([initialled, ended, removed]))).toEqual([initialled]);
     expect(toldEvents(entry([ended, removed]))).toEqual([ended]);
     expect(toldEvents(entry([removed]))).toEqual([removed]);
+    const taken = Event.parse({
+      type: 'seatTaken',
+      taken: 'us-2',
+      party: 'us',
+      role: 'member',
+      authority: 'all',
+    });
+    const changed = Event.parse({
+      type: 'headChanged',
+      party: 'us',
+      from: 'us-1',
+      to: 'us-2',
+      why: 'absent',
+    });
+    expect(toldEvents(entry([taken, changed]))).toEqual([changed]);
   });
 
   test('an article that was dropped goes by its title', () => {

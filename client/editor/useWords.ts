@@ -19,6 +19,7 @@ export const useWords = (view: TableView, lang: Language): Words => {
       whose: (party) => t('editor.whose', { party }),
       caret: (party, role) => t('editor.caret', { party, role: t(`editor.role.${role}`) }),
       bracketed: (words) => t('editor.bracketed', { words }),
+      paragraph: t('editor.paragraph'),
       noValue: i18n.getFixedT(lang)('editor.noValue'),
       empty: t('editor.empty'),
     };
