@@ -33,12 +33,12 @@ const frames = (frame: (now: number) => void): (() => void) => {
 
 /** The table is told once its first moment is on it. */
 const openReplay = (
+  worker: Worker,
   board: BoardId,
   seat: OwnSeat,
   asked: string | null,
   tell: (opening: ReplayOpening) => void,
 ): { close(): void } => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   let open: Omit<OpenReplay, 'rested'> | null = null;
   let rested: RestingView | null = null;
   const opening = (what: Opening): void => {
@@ -80,14 +80,17 @@ export const useReplay = (board: BoardId, asked: string | null): ReplayOpening =
   useEffect(() => {
     const gone = new AbortController();
     let opened: { close(): void } | null = null;
+    // It starts while the seat is asked for.
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     void fetchSeat(board, gone.signal).then((seat) => {
       if (gone.signal.aborted) return;
       if (seat === null) setOpening({ kind: 'noSeat' });
-      else opened = openReplay(board, seat, first, setOpening);
+      else opened = openReplay(worker, board, seat, first, setOpening);
     });
     return () => {
       gone.abort();
       opened?.close();
+      worker.terminate();
       setOpening({ kind: 'asking' });
     };
   }, [board, first]);
