@@ -88,6 +88,8 @@ export interface TableView {
   onText(clause: ClauseId, lang: Language, listener: () => void): () => void;
   /** Null for observers and replays. */
   readonly acts: Acts | null;
+  /** A moment of the past: its texts are drawn without editors, since each moment would need its own. */
+  readonly still?: true;
   /** Ends connections and listeners. */
   close(): void;
 }

@@ -24,6 +24,7 @@ import { problem } from './problem.ts';
 import { exportFile } from './exports.ts';
 import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
+import { ReplayPieces } from './replay-piece.ts';
 import { movements } from './movements.ts';
 
 export type ApiTools = JoinTools &
@@ -69,6 +70,8 @@ export const createApi = (tools: ApiTools): Router => {
     atBoard(tools, (room, request, response) => takeSeat(tools, room, request, response)),
   );
 
+  const pieces = new ReplayPieces(tools.store);
+
   const seated = (path: string, handle: (visit: Visit) => Promise<void>): unknown =>
     api.get(
       `/boards/:board/${path}`,
@@ -86,9 +89,11 @@ export const createApi = (tools: ApiTools): Router => {
   seated('ledger.csv', async ({ response, room }) => {
     response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
   });
-  seated('log', (visit) => logPiece(tools.store, visit));
-  seated('head', logHead);
+  seated('log', (visit) =>
+    visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(tools.store, visit),
+  );
   seated('movements', (visit) => movements(tools.store, visit));
+  seated('head', logHead);
   seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
   seated('export/:file', (visit) => exportFile(tools.store, visit));
   return api;

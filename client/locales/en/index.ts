@@ -11,6 +11,7 @@ import { moves } from './moves.ts';
 import { observer } from './observer.ts';
 import { positions } from './positions.ts';
 import { record } from './record.ts';
+import { replay } from './replay.ts';
 import { table } from './table.ts';
 import { terms } from './terms.ts';
 
@@ -27,6 +28,7 @@ export const en = {
   observer,
   positions,
   record,
+  replay,
   table,
   terms,
 };
