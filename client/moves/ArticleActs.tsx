@@ -10,6 +10,7 @@ import { labelOf, otherParty } from '../article/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { TableView } from '../session/view.ts';
 import { MoveButton } from '../ui/MoveButton.tsx';
+import { useSlice } from '../ui/useSlice.ts';
 import { AcceptBracketsDialog } from './AcceptBracketsDialog.tsx';
 import { AcceptDialog } from './AcceptDialog.tsx';
 import { bracketsToAccept } from './changes.ts';
@@ -199,7 +200,7 @@ export const ArticleActs = (props: ActsProps) => {
   const [what, open] = useState<Open>(null);
   const other = otherParty(state.board, own) ?? own;
   const row: RowProps = { ...props, other, open };
-  const head = view.snapshot().seat.role === 'head';
+  const head = useSlice(view, (snapshot) => snapshot.seat.role) === 'head';
   const [first] = bracketsToAccept(state, seen, clause, own, other);
   const reserved = clause.reserves.some((each) => each.party === own);
   return (

@@ -57,6 +57,7 @@ export class LiveTable implements TableView {
   readonly #signing: Signing;
   readonly #company: Company;
   readonly #rescue: Rescue;
+  #seat: OwnSeat;
   #folding = new Folding();
   #doc = new Y.Doc();
   #detach: () => void;
@@ -73,6 +74,7 @@ export class LiveTable implements TableView {
   constructor(options: LiveTableOptions) {
     this.#options = options;
     this.board = options.board;
+    this.#seat = options.seat;
     this.#bell = new Bell(this.#doc);
     this.#company = new Company(() => this.#changed());
     this.#rescue = new Rescue(options.drafts, options.seat);
@@ -87,7 +89,7 @@ export class LiveTable implements TableView {
   snapshot(): Snapshot {
     this.#snapshot ??= {
       connection: this.#connection,
-      seat: this.#options.seat,
+      seat: this.#seatNow(),
       state: this.#stateNow(),
       history: this.#folding.history,
       seq: this.#line.seq,
@@ -369,6 +371,13 @@ export class LiveTable implements TableView {
         mayDelete(this.#stateNow(), this.#options.seat.id, clause, client, clock),
       dismiss: (key) => this.#company.dismiss(key),
     };
+  }
+
+  /** The own seat in the role that the ledger gives it: a head may have handed over since. */
+  #seatNow(): OwnSeat {
+    const role = this.#stateNow().seats.get(this.#seat.id)?.role ?? this.#seat.role;
+    if (role !== this.#seat.role) this.#seat = { ...this.#seat, role };
+    return this.#seat;
   }
 
   #stateNow(): BoardState {

@@ -216,23 +216,39 @@ describe('another article', () => {
   });
 });
 
+it('the head hands over to a member, and both see at once what is theirs to do', async () => {
+  const { drc, member } = four;
+  const acts = (person: Person) => person.article(REFINING).getByRole('button', { name: 'Reserve…' });
+  await acts(drc).waitFor();
+  expect(await acts(member).count()).toBe(0);
+  await drc.button(/^DRC Head/).click();
+  await drc.button('Joseph Ilunga, More').click();
+  await drc.page.getByRole('menuitem', { name: 'Hand over as head…' }).click();
+  const dialog = drc.dialog('Hand over to Joseph Ilunga?');
+  await dialog.getByRole('button', { name: 'Hand over' }).click();
+  await acts(member).waitFor();
+  await acts(drc).waitFor({ state: 'hidden' });
+  await drc.article(REFINING).getByText('Only your head of delegation').waitFor();
+  await history('The head of the delegation of the DRC handed over to a deputy.');
+});
+
 describe('what is not allowed', () => {
   it('stays within reach and says why', async () => {
-    const { drc } = four;
-    const initial = drc.article(MEETING).getByRole('button', { name: 'Initial…' });
+    const { us } = four;
+    const initial = us.article(MEETING).getByRole('button', { name: 'Initial…' });
     expect(await initial.getAttribute('aria-disabled')).toBe('true');
     await initial.focus();
-    await drc.keys('Shift+Tab', 'Tab');
-    const tip = drc.page.getByRole('tooltip');
+    await us.keys('Shift+Tab', 'Tab');
+    const tip = us.page.getByRole('tooltip');
     await tip.waitFor();
     expect(await wordsOf(tip)).toMatch(/\bclean\b/);
     await initial.click({ force: true });
-    expect(await drc.dialog().count()).toBe(0);
+    expect(await us.dialog().count()).toBe(0);
   });
 
   it('a member and an observer are told whose acts these are', async () => {
-    const { member, observer } = four;
-    await member
+    const { drc, observer } = four;
+    await drc
       .article(MEETING)
       .getByText('Only your head of delegation tables, accepts and initials.')
       .waitFor();

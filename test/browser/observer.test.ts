@@ -58,6 +58,7 @@ describe('an observer', () => {
     await observer.text('17').clickAt('no full powers');
     await observer.page.keyboard.type('XYZ');
     await observer.keys('Backspace', 'Delete', 'Enter', 'Control+x', 'Control+v');
+    await observer.keys('Escape'); // the note at the foot of the page goes, and the page with it
     await observer.text('17').select('another date');
     await observer.keys('Delete', 'Control+x');
     await us.page.keyboard.type('!');
