@@ -23,10 +23,6 @@ export class Hall {
     this.#tools = tools;
   }
 
-  get attendance(): Attendance {
-    return this.#tools.attendance;
-  }
-
   get boards(): BoardId[] {
     return [...this.#loaded.keys()];
   }

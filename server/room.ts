@@ -63,10 +63,6 @@ export class Room {
     return this.table.board;
   }
 
-  get isEmpty(): boolean {
-    return this.#actors.size === 0 && this.#watchers.size === 0;
-  }
-
   get observers(): number {
     return this.#watchers.size;
   }

@@ -2,9 +2,8 @@
 import type { Language, PartyId } from './board.ts';
 import { LANGUAGES } from './board.ts';
 import type { BoardState, ClauseState } from './state.ts';
-import { partiesOf, standingRevision } from './state.ts';
+import { partiesOf } from './state.ts';
 import type { TermId, TermValue } from './terms.ts';
-import { sameTermValue } from './terms.ts';
 import type { TextView } from './text/characters.ts';
 import { compile } from './text/compilation.ts';
 import type { Segment } from './text/compilation.ts';
@@ -129,19 +128,4 @@ export const awaited = (state: BoardState, clause: ClauseState): PartyId | null 
       return last === undefined ? null : others(last.party);
     }
   }
-};
-
-/** Whether the party stands by a revision that says exactly what its position says now. */
-export const standsByPosition = (clause: ClauseState, view: ClauseView, party: PartyId): boolean =>
-  standingRevision(clause, party)?.hash === positionHash(clause, view, party);
-
-export const sameValues = (
-  a: Readonly<Record<TermId, TermValue>>,
-  b: Readonly<Record<TermId, TermValue>>,
-): boolean => {
-  const terms = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...terms].every((term) => {
-    const [one, other] = [a[term], b[term]];
-    return one !== undefined && other !== undefined && sameTermValue(one, other);
-  });
 };
