@@ -98,6 +98,10 @@ export const CharacterAnswer = z.object({
 });
 export type CharacterAnswer = z.infer<typeof CharacterAnswer>;
 
+/** Where the log has come to. */
+export const HeadAnswer = z.object({ seq: z.int(), hash: z.string(), epoch: z.string() });
+export type HeadAnswer = z.infer<typeof HeadAnswer>;
+
 /** Rows of the log as bytes (`decodeRows`), up to row `last`; the log itself has come to `head`. */
 export type LogPiece = { bytes: Uint8Array; last: number; head: number; epoch: string };
 
@@ -150,6 +154,7 @@ export const createApi = (options: ApiOptions = {}) => {
     character: (board: BoardId, client: number, clock: number, signal?: AbortSignal) =>
       get(at(board, `/characters/${client}/${clock}`), CharacterAnswer, signal),
     ledger: (board: BoardId, signal?: AbortSignal) => get(at(board, '/ledger.json'), LedgerAnswer, signal),
+    head: (board: BoardId, signal?: AbortSignal) => get(at(board, '/head'), HeadAnswer, signal),
     /** A piece of the log from row `from` on. */
     log: async (board: BoardId, from: number, signal?: AbortSignal): Promise<Answered<LogPiece>> => {
       const init = signal === undefined ? {} : { signal };

@@ -1,5 +1,4 @@
 // Where the page starts.
-import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/source-serif-4/opsz.css';
@@ -7,6 +6,7 @@ import '@fontsource-variable/source-serif-4/opsz-italic.css';
 import '@fontsource-variable/inter/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/print.css';
 import { App } from './app.tsx';
 import { startI18n } from './i18n/i18n.ts';
 

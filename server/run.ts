@@ -1,5 +1,6 @@
 // From the environment to a server that runs, and back to nothing on SIGTERM or SIGINT.
 import { drcUsBoard } from './boards/drc-us/board.ts';
+import { exampleBoard } from './boards/example/board.ts';
 import { readConfig } from './config.ts';
 import type { Page } from './http/page.ts';
 import { createLogger } from './logging.ts';
@@ -30,7 +31,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
     host,
     port,
     publicUrl,
-    boards: [drcUsBoard],
+    boards: [drcUsBoard, exampleBoard],
   }).catch(async (error: NodeJS.ErrnoException) => {
     await opened.store.close();
     return fail(

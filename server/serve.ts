@@ -53,7 +53,18 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
 
   const hall = new Hall({ ...tableTools, attendance, lingerMs: tools.lingerMs ?? LINGER_MS });
   const secure = tools.publicUrl?.startsWith('https:') ?? false;
-  const app = createApp({ hall, store, attendance, now, random, secure, log, metrics, page: tools.page });
+  const app = createApp({
+    hall,
+    store,
+    attendance,
+    now,
+    random,
+    secure,
+    log,
+    metrics,
+    page: tools.page,
+    laying: new Set(),
+  });
   const engine = new Engine({
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: 15_000,

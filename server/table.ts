@@ -12,6 +12,7 @@ import type { RefusalCode } from '../shared/refusals.ts';
 import { refusalSentence } from '../shared/refusals.ts';
 import { SERVER_SEAT } from '../shared/seats.ts';
 import type { SeatId } from '../shared/seats.ts';
+import type { SignedMove } from '../shared/signing.ts';
 import type { Answer, DoneAnswer, Refused, RowMessage, SitAnswer } from '../shared/wire.ts';
 import type { WorkingBoard } from '../shared/working-board.ts';
 import type { Proposal, RowDraft } from '../shared/working-board.ts';
@@ -106,8 +107,8 @@ export class Table implements Writer {
     return this.#ask((board) => this.#done(board.offerText(pen, frame)));
   }
 
-  move(seat: SeatId, id: MoveId, move: Move): Promise<Answer<DoneAnswer>> {
-    return this.#ask((board) => this.#done(board.offerMove(seat, id, move)));
+  move(seat: SeatId, id: MoveId, move: Move, signed?: SignedMove): Promise<Answer<DoneAnswer>> {
+    return this.#ask((board) => this.#done(board.offerMove(seat, id, move, signed)));
   }
 
   /** What the server itself does: open the board, seat people. */

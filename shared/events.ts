@@ -2,7 +2,7 @@
 // events when they are decided, so that folding them needs nothing else.
 import { z } from 'zod';
 import { BoardDefinition, ClauseId, Language, Localised, PartyId } from './board.ts';
-import { Hash, MoveId, NewClause, RangeSchema } from './moves.ts';
+import { Hash, MoveId, NewClause, PublicKey, RangeSchema } from './moves.ts';
 import { ActingRole, Authority, SeatId } from './seats.ts';
 import { TermId, TermValue } from './terms.ts';
 
@@ -40,6 +40,8 @@ export const Event = z.discriminatedUnion('type', [
   /** The seat no longer acts at this table: another took the chair. */
   z.strictObject({ type: z.literal('seatEnded'), ended: SeatId, party: PartyId.nullable() }),
   z.strictObject({ type: z.literal('authorityChanged'), of: SeatId, party, authority: Authority }),
+  /** From here on the seat's moves are signed with this key. */
+  z.strictObject({ type: z.literal('keyShown'), of: SeatId, key: PublicKey }),
 
   z.strictObject({ type: z.literal('clauseAdded'), clause: NewClause, index: z.int() }),
   z.strictObject({ type: z.literal('clauseRetitled'), clause, title: Localised }),
@@ -55,6 +57,8 @@ export const Event = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('sittingOpened'), sitting: z.int().min(1) }),
   z.strictObject({ type: z.literal('sittingAdjourned'), sitting: z.int().min(1) }),
+  /** Both heads asked for it: from now on everybody may see the analysis of the movements. */
+  z.strictObject({ type: z.literal('analysisReleased') }),
 
   z.strictObject({
     type: z.literal('adopted'),

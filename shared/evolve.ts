@@ -24,6 +24,7 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
     case 'seatTaken':
     case 'headChanged':
     case 'authorityChanged':
+    case 'keyShown':
       return { ...state, seats: seatsAfter(state, event) };
     case 'seatEnded':
       return { ...state, seats: seatsAfter(state, event), endedSeats: [...state.endedSeats, event.ended] };
@@ -53,6 +54,8 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
       );
       return settleAsked({ ...state, sittings }, event);
     }
+    case 'analysisReleased':
+      return settleAsked({ ...state, analysisReleased: true }, event);
     default: {
       const clauses = state.clauses.map((clause) =>
         clause.id === event.clause ? clauseAfter(state, clause, event) : clause,
@@ -62,7 +65,10 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
   }
 };
 
-type SeatEvent = Extract<Recorded, { type: 'seatTaken' | 'seatEnded' | 'headChanged' | 'authorityChanged' }>;
+type SeatEvent = Extract<
+  Recorded,
+  { type: 'seatTaken' | 'seatEnded' | 'headChanged' | 'authorityChanged' | 'keyShown' }
+>;
 type AgendaEvent = Extract<
   Recorded,
   {
@@ -72,7 +78,8 @@ type AgendaEvent = Extract<
       | 'clauseDropped'
       | 'clauseRetitled'
       | 'sittingOpened'
-      | 'sittingAdjourned';
+      | 'sittingAdjourned'
+      | 'analysisReleased';
   }
 >;
 type ClauseEvent = Exclude<
@@ -104,6 +111,11 @@ const seatsAfter = (state: BoardState, event: SeatEvent): BoardState['seats'] =>
     case 'authorityChanged': {
       const seat = seats.get(event.of);
       if (seat !== undefined) seats.set(event.of, { ...seat, authority: event.authority });
+      return seats;
+    }
+    case 'keyShown': {
+      const seat = seats.get(event.of);
+      if (seat !== undefined) seats.set(event.of, { ...seat, key: event.key });
       return seats;
     }
   }
@@ -145,6 +157,8 @@ const settles = (event: AgendaEvent): Pick<Asked, 'move' | 'clause'> => {
       return { move: 'openSitting', clause: null };
     case 'sittingAdjourned':
       return { move: 'adjourn', clause: null };
+    case 'analysisReleased':
+      return { move: 'releaseAnalysis', clause: null };
   }
 };
 

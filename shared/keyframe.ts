@@ -8,11 +8,12 @@ import type { HandsJson } from './gate/bases.ts';
 import { IdSet } from './ids.ts';
 import type { Range } from './ids.ts';
 import { LEDGER_ROOT } from './ledger.ts';
+import { RecentRows } from './recent-rows.ts';
 import type { BoardState, ClauseState, Revision } from './state.ts';
 import type { BoardParts } from './working-board.ts';
 
 /** Raised whenever the bytes below mean something else; an older keyframe is then passed over. */
-const VERSION = 1;
+const VERSION = 2;
 
 type Sets = Record<string, Range[]>;
 type ClauseJson = Omit<ClauseState, 'adopted' | 'struck' | 'held' | 'revisions'> & {
@@ -54,6 +55,7 @@ export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
   encoding.writeVarUint(encoder, VERSION);
   encoding.writeVarString(encoder, JSON.stringify(json));
   encoding.writeVarUint8Array(encoder, parts.hash);
+  encoding.writeVarUint8Array(encoder, parts.recent.bytes());
   encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(parts.doc));
   return encoding.toUint8Array(encoder);
 };
@@ -64,6 +66,7 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
   if (decoding.readVarUint(decoder) !== VERSION) return null;
   const json = JSON.parse(decoding.readVarString(decoder)) as KeyframeJson; // this program wrote it, in this version
   const hash = decoding.readVarUint8Array(decoder).slice();
+  const recent = RecentRows.of(json.seq, decoding.readVarUint8Array(decoder).slice());
   const update = decoding.readVarUint8Array(decoder);
   const doc = new Y.Doc({ gc: true });
   doc.getArray(LEDGER_ROOT);
@@ -81,6 +84,7 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
     changed: new Map(json.changed),
     seq: json.seq,
     hash,
+    recent,
   };
 };
 

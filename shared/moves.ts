@@ -20,6 +20,8 @@ export const RangeSchema = z
   .readonly();
 const Ranges = z.array(RangeSchema).min(1).max(MAX_RANGES);
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** An Ed25519 public key: 32 bytes as hex. */
+export const PublicKey = z.string().regex(/^[0-9a-f]{64}$/);
 const Note = z.string().max(MAX_NOTE);
 const clause = ClauseId;
 
@@ -52,6 +54,8 @@ export const Move = z.discriminatedUnion('kind', [
     allowed: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('handOver'), seat: SeatId }),
+  /** Puts the seat's key on record; its later moves are signed with it, as is this one. */
+  z.strictObject({ kind: z.literal('showKey'), key: PublicKey }),
   z.strictObject({
     kind: z.literal('addClause'),
     clause: NewClause,
@@ -62,6 +66,8 @@ export const Move = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dropClause'), clause }),
   z.strictObject({ kind: z.literal('openSitting') }),
   z.strictObject({ kind: z.literal('adjourn') }),
+  /** The analysis of who moved by how much may be seen by everybody: once both heads have asked for it. */
+  z.strictObject({ kind: z.literal('releaseAnalysis') }),
 ]);
 /** A move that a seat may send. */
 export type Move = z.infer<typeof Move>;

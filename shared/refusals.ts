@@ -54,12 +54,14 @@ export const DECISION_CODES = [
   'not-your-delegation',
   'not-a-member',
   'same-authority',
+  'key-shown',
   'seat-exists',
   'head-taken',
   'chair-taken',
   'no-such-party',
   'sitting-open',
   'no-sitting',
+  'already-released',
 ] as const;
 
 /** What the edges say no with: HTTP, the sockets, the store. */
@@ -67,6 +69,7 @@ export const EDGE_CODES = [
   'not-found',
   'bad-request',
   'bad-move',
+  'bad-signature',
   'bad-protocol',
   'no-token',
   'not-seated',
@@ -75,6 +78,8 @@ export const EDGE_CODES = [
   'shutting-down',
   'too-large',
   'invite-only',
+  'unreadable-text',
+  'too-many-boards',
   'internal-error',
   'cut-off',
 ] as const;
@@ -257,6 +262,14 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'The member has exactly this authority already.',
     'Ce membre dispose déjà exactement de cette autorisation.',
   ),
+  'key-shown': say(
+    'This seat has shown another key. Use the browser in which you first sat down, or take another seat.',
+    'Ce siège a déjà montré une autre clé. Reprenez le navigateur où vous avez pris place, ou prenez un autre siège.',
+  ),
+  'bad-signature': say(
+    'The signature is missing or is not this seat’s. Use the browser in which you first sat down, or take another seat.',
+    'La signature manque ou n’est pas celle de ce siège. Reprenez le navigateur où vous avez pris place, ou prenez un autre siège.',
+  ),
   'seat-exists': say('This seat is taken. Take another.', 'Ce siège est pris. Prenez-en un autre.'),
   'head-taken': say(
     'This delegation has a head at the table. Join as a member, or ask the head to hand over.',
@@ -272,6 +285,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'sitting-open': say('A sitting is open. Adjourn it first.', 'Une séance est ouverte. Levez-la d’abord.'),
   'no-sitting': say('No sitting is open.', 'Aucune séance n’est ouverte.'),
+  'already-released': say(
+    'Both heads have released the analysis: everybody can see it.',
+    'Les deux chefs ont ouvert l’analyse à tous ; chacun peut la voir.',
+  ),
 
   'not-found': say('There is nothing at this address.', 'Il n’y a rien à cette adresse.'),
   'bad-request': say(
@@ -313,6 +330,14 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'invite-only': say(
     'This table takes seats by invitation only.',
     'On ne prend place à cette table que sur invitation.',
+  ),
+  'unreadable-text': say(
+    'The text cannot be laid as it is; the report says what to put right and where.',
+    'Le texte ne peut être mis sur la table en l’état ; le compte rendu dit quoi corriger et où.',
+  ),
+  'too-many-boards': say(
+    'There are as many tables here as this server keeps. None was opened.',
+    'Ce serveur ne peut tenir davantage de tables. Aucune n’a été ouverte.',
   ),
   'internal-error': say(
     'Something went wrong at the table; nothing was taken. Try again.',

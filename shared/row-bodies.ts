@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Event } from './events.ts';
 import { Move, MoveId, ServerMove } from './moves.ts';
 import { SeatId } from './seats.ts';
+import { SignedMove } from './signing.ts';
 
 export const PenBody = z.strictObject({ pen: z.int().min(17), seat: SeatId });
 export type PenBody = z.infer<typeof PenBody>;
@@ -12,6 +13,8 @@ export const MoveBody = z.strictObject({
   id: MoveId,
   move: z.union([Move, ServerMove]),
   events: z.array(Event).min(1),
+  /** The signature of the seat that moved; absent where it has shown no key. */
+  signed: SignedMove.optional(),
 });
 export type MoveBody = z.infer<typeof MoveBody>;
 

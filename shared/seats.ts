@@ -25,6 +25,8 @@ export const SeatState = z.strictObject({
   party: PartyId.nullable(),
   role: ActingRole,
   authority: Authority,
+  /** The public key that the seat has shown (hex); its moves are then signed. */
+  key: z.string().optional(),
 });
 export type SeatState = z.infer<typeof SeatState>;
 

@@ -73,6 +73,8 @@ export type BoardState = {
   dropped: readonly ClauseId[];
   sittings: readonly Sitting[];
   asked: readonly Asked[];
+  /** Whether both heads let everybody see the analysis of the movements. */
+  analysisReleased: boolean;
 };
 
 export const emptyState: BoardState = {
@@ -84,6 +86,7 @@ export const emptyState: BoardState = {
   dropped: [],
   sittings: [],
   asked: [],
+  analysisReleased: false,
 };
 
 export const clauseOf = (state: BoardState, id: ClauseId): ClauseState | undefined =>

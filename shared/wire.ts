@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BoardId, ClauseId, Language, PartyId } from './board.ts';
 import { Move, MoveId } from './moves.ts';
 import { Role, SeatId } from './seats.ts';
+import { SignedMove } from './signing.ts';
 
 export const PROTOCOL = 1;
 
@@ -27,18 +28,18 @@ export const SitRequest = z.object({
 });
 export type SitRequest = z.infer<typeof SitRequest>;
 
-/** `move {id, kind, …}`: a move with its id beside its fields. */
-export const MoveRequest = z.object({ id: MoveId }).loose();
+/** `move {id, kind, …, signed?}`: a move with its id, and its signature if the seat has shown a key, beside its fields. */
+export const MoveRequest = z.object({ id: MoveId, signed: SignedMove.optional() }).loose();
 /** Splits a request into the id and the move, or says what is wrong with it. */
 export const readMoveRequest = (
   request: unknown,
-): { ok: true; id: MoveId; move: Move } | { ok: false; detail: string } => {
+): { ok: true; id: MoveId; move: Move; signed: SignedMove | undefined } | { ok: false; detail: string } => {
   const outer = MoveRequest.safeParse(request);
   if (!outer.success) return { ok: false, detail: z.prettifyError(outer.error) };
-  const { id, ...rest } = outer.data;
+  const { id, signed, ...rest } = outer.data;
   const move = Move.safeParse(rest);
   return move.success
-    ? { ok: true, id, move: move.data }
+    ? { ok: true, id, move: move.data, signed }
     : { ok: false, detail: z.prettifyError(move.error) };
 };
 

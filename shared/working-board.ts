@@ -1,6 +1,7 @@
 // A board while it works: what its log adds up to so far, and what would become of the next request. The server's
 // table, a replay and whoever checks a log all stand on it; it knows neither clock, transport nor store.
 import * as decoding from 'lib0/decoding';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import { LANGUAGES, rootOf } from './board.ts';
@@ -20,8 +21,11 @@ import type { Row, RowHeader } from './log.ts';
 import { MoveBody, PenBody, bodyBytes, readBody } from './row-bodies.ts';
 import type { Move, MoveId, ServerMove } from './moves.ts';
 import { LEDGER_CLIENT, penAfter } from './pens.ts';
+import { RecentRows } from './recent-rows.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { SeatId } from './seats.ts';
+import type { SignedMove } from './signing.ts';
+import { signatureHolds } from './signing.ts';
 import { emptyState, indexOfParty } from './state.ts';
 import type { BoardState } from './state.ts';
 import { viewOf } from './text/characters.ts';
@@ -49,6 +53,8 @@ export type BoardParts = {
   changed: Map<string, number>;
   seq: number;
   hash: Uint8Array;
+  /** Hashes of the newest rows, on which a move may be signed. */
+  recent: RecentRows;
 };
 
 /** The log does not add up: a row in it could not have been written by these rules. */
@@ -122,10 +128,24 @@ export class WorkingBoard {
     return { ok: true, row: { kind: 'text', seat, body: admission.bytes }, admitted: admission };
   }
 
-  /** What becomes of a move: `decide` decides, once for each id a seat gives. */
-  offerMove(seat: SeatId, id: MoveId, move: Move): Proposal {
+  /**
+   * What becomes of a move: `decide` decides, once for each id a seat gives. A seat that has shown a key signs its moves,
+   * the one that shows it included; nobody else's are signed.
+   */
+  offerMove(seat: SeatId, id: MoveId, move: Move, signed?: SignedMove): Proposal {
     if (this.seqOfMove(seat, id) !== undefined) return { ok: true, row: null };
-    return this.#recorded(seat, id, move, decide(this.state, this.text, move, seat));
+    if (!this.#isSignedAsItMust(seat, id, move, signed)) return { ok: false, code: 'bad-signature' };
+    return this.#recorded(seat, id, move, decide(this.state, this.text, move, seat), signed);
+  }
+
+  #isSignedAsItMust(seat: SeatId, id: MoveId, move: Move, signed: SignedMove | undefined): boolean {
+    const sitting = this.state.seats.get(seat);
+    const key = sitting?.key ?? (move.kind === 'showKey' ? move.key : undefined);
+    if (signed === undefined || key === undefined) return signed === undefined && key === undefined;
+    const { on, hash } = signed;
+    const board = this.state.board?.id ?? '';
+    const known = signed.by === key && this.#parts.recent.has(on, hexToBytes(hash));
+    return known && signatureHolds({ board, seat, id, move, on, hash }, signed);
   }
 
   /** What the server itself does, once for each id too; `seat` stands in the row as who did it. */
@@ -150,6 +170,7 @@ export class WorkingBoard {
     const update = this.#applyBody(row, admitted);
     this.#parts.seq = row.seq;
     this.#parts.hash = row.hash;
+    this.#parts.recent.add(row.seq, row.hash);
     return update;
   }
 
@@ -206,10 +227,12 @@ export class WorkingBoard {
     id: MoveId,
     move: Move | ServerMove,
     decision: ReturnType<typeof decide>,
+    signed?: SignedMove,
   ): Proposal {
     if (!decision.ok) return decision;
     if (decision.events.length === 0) return { ok: true, row: null };
-    const body = bodyBytes({ id, move, events: decision.events });
+    const said = { id, move, events: decision.events };
+    const body = bodyBytes(signed === undefined ? said : { ...said, signed });
     return { ok: true, row: { kind: 'move', seat, body }, admitted: null };
   }
 
@@ -231,12 +254,18 @@ export class WorkingBoard {
     return admit(this.doc, frame, policy, limits);
   }
 
-  /** A row's bytes name the pen where they insert; where they only delete, any pen of the seat is judged alike. */
-  #admitAgain(row: Row): Admitted {
+  /**
+   * What the gate says of a text row that is read back: whether it admits it on a pen of its seat, and as which bytes. The
+   * bytes name the pen where they insert; where they only delete, any pen of the seat is judged alike.
+   */
+  judgeText(row: Pick<Row, 'seat' | 'body'>): Admitted | GateRefusal {
     const pen = penOf(row.body) ?? this.pensOf(row.seat).at(-1) ?? -1;
-    const admission = this.holds(pen, row.seat)
-      ? this.#admit(pen, row.body, LOG_LIMITS)
-      : { ok: false as const, code: 'no-pen' };
+    if (!this.holds(pen, row.seat)) return { ok: false, code: 'no-pen', detail: String(pen) };
+    return this.#admit(pen, row.body, LOG_LIMITS);
+  }
+
+  #admitAgain(row: Row): Admitted {
+    const admission = this.judgeText(row);
     if (!admission.ok) throw new LogBroken(row.seq, `the gate refuses it (${admission.code})`);
     return admission;
   }
@@ -275,5 +304,6 @@ const blankParts = (): BoardParts => {
     changed: new Map(),
     seq: 0,
     hash: genesisHash(),
+    recent: new RecentRows(),
   };
 };

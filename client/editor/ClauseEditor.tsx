@@ -8,7 +8,7 @@ import type { ClauseId, Language, PartyId } from '../../shared/board.ts';
 import type { TableView } from '../session/view.ts';
 import { useDocument } from '../session/use.ts';
 import { useSlice } from '../ui/useSlice.ts';
-import { LaidOut } from './BracketedText.tsx';
+import { BracketedText, LaidOut } from './BracketedText.tsx';
 import type { OnBracket } from './BracketedText.tsx';
 import { mayType, textIn } from './edited.ts';
 import { makeEditor, setWriting } from './editor.ts';
@@ -103,7 +103,22 @@ const handleOf = (wake: () => EditorView | null): ClauseEditorHandle => ({
   },
 });
 
-export const ClauseEditor = (props: ClauseEditorProps): ReactNode => {
+/** A text of the past: drawn anew at every moment, its brackets to be chosen all the same. */
+const Still = ({ view, clause, lang, ariaLabel, onBracket }: ClauseEditorProps): ReactNode => (
+  <section className="clause-editor" data-clause={clause} data-lang={lang} aria-label={ariaLabel}>
+    <BracketedText
+      view={view}
+      clause={clause}
+      lang={lang}
+      {...(onBracket === undefined ? {} : { onBracket })}
+    />
+  </section>
+);
+
+export const ClauseEditor = (props: ClauseEditorProps): ReactNode =>
+  props.view.still === true ? <Still {...props} /> : <Editing {...props} />;
+
+const Editing = (props: ClauseEditorProps): ReactNode => {
   const { view, clause, lang, readOnly = false, ariaLabel, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView | null>(null);

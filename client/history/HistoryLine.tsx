@@ -1,6 +1,7 @@
 // One line of the history: what happened, when, what it moved; pressing it shows the place.
 import { useTranslation } from 'react-i18next';
 import { Button as AriaButton } from 'react-aria-components';
+import { Link } from 'react-router';
 import type { ClauseId, Language } from '../../shared/board.ts';
 import type { Event, LedgerEntry } from '../../shared/events.ts';
 import type { Range } from '../../shared/ids.ts';
@@ -44,6 +45,24 @@ const Sentence = ({
   );
 };
 
+/** When it was; it leads to the board as it was then. */
+const Moment = ({ entry, telling }: { entry: LedgerEntry; telling: Telling }) => {
+  const { t } = useTranslation();
+  const when = formatTime(entry.at, telling.lang);
+  const time = <time dateTime={isoTime(entry.at)}>{when}</time>;
+  if (telling.board === null) return time;
+  return (
+    <Link
+      className="history-moment"
+      to={`/b/${telling.board.id}/replay?at=${String(entry.seq)}`}
+      title={t('replay.showMoment')}
+      aria-label={t('replay.showMomentAt', { when })}
+    >
+      {time}
+    </Link>
+  );
+};
+
 const Meta = ({
   entry,
   event,
@@ -60,7 +79,7 @@ const Meta = ({
   const language = textLanguageOf(event);
   return (
     <small className="history-meta">
-      <time dateTime={isoTime(entry.at)}>{formatTime(entry.at, telling.lang)}</time>
+      <Moment entry={entry} telling={telling} />
       {language !== null && language !== telling.lang && (
         <span>{t('history.inText', { language: t(`history.languages.${language}`) })}</span>
       )}
@@ -100,7 +119,7 @@ export const HistoryLine = ({
         onShow={onShow}
       />
       <small className="history-meta">
-        <time dateTime={isoTime(last.entry.at)}>{formatTime(last.entry.at, telling.lang)}</time>
+        <Moment entry={last.entry} telling={telling} />
         <Disclosure title={listOf(group, telling)}>
           <ol className="plain-list history-steps">
             {group.lines.toReversed().map((line) => (

@@ -5,6 +5,7 @@ import type { BoardDefinition, ClauseId, PartyId } from '../../shared/board.ts';
 import type { ClauseState } from '../../shared/state.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { ConcessionsLink } from '../concessions/ConcessionsLink.tsx';
 import { highlight } from '../article/highlight.ts';
 import { nameOf, partiesFrom } from '../article/parties.ts';
 import { useSlice } from '../ui/useSlice.ts';
@@ -191,6 +192,7 @@ export const HistoryPanel = ({ view, onShow }: { view: TableView; onShow: OnShow
           onChange={setShown}
         />
       </div>
+      <ConcessionsLink view={view} />
       <Filters board={board} clauses={clauses} own={own} filter={filter} onFilter={setFilter} />
       {shown === 'moves' ? (
         <Lines lines={lines} filter={filter} telling={telling} onShow={show} />

@@ -63,7 +63,9 @@ export class HistoryReader {
 
 export type HistoryFilter = { clause: ClauseId | null; party: PartyId | null };
 
+/** A key that a seat shows as it sits down is on record, but no act that anybody would look for here. */
 export const matches = (line: Line, filter: HistoryFilter): boolean =>
+  line.told[0]?.event.type !== 'keyShown' &&
   (filter.clause === null || line.clause === filter.clause) &&
   (filter.party === null || line.party === filter.party);
 

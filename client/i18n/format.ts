@@ -16,6 +16,7 @@ const cached = <T>(make: (locale: string) => T): ((language: Language) => T) => 
 const numbers = cached((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }));
 const days = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 const times = cached((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const clocks = cached((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
 const moments = cached(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
 );
@@ -28,6 +29,9 @@ export const formatDay = (at: number, language: Language): string => days(langua
 
 /** "11:06". */
 export const formatTime = (at: number, language: Language): string => times(language).format(at);
+
+/** "11:06:42". */
+export const formatClock = (at: number, language: Language): string => clocks(language).format(at);
 
 /** "23 November 2026 at 11:06". */
 export const formatMoment = (at: number, language: Language): string => moments(language).format(at);

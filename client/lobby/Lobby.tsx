@@ -1,6 +1,7 @@
 // The page on which one chooses a board and sits down: two clicks from the address to the table.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { BoardId } from '../../shared/board.ts';
 import type { OwnSeat } from '../session/view.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
@@ -103,6 +104,9 @@ export const Lobby = () => {
         </div>
         <h2 className="unseen">{t('lobby.boards')}</h2>
         <Boards list={list} held={held} claimName={claimName} />
+        <p>
+          <Link to="/new">{t('exports.new.link')}</Link>
+        </p>
       </main>
     </div>
   );

@@ -45,6 +45,7 @@ export class Line {
   #phase: Phase = 'cut';
   #turn = 0;
   #seq = 0;
+  #hash = '';
   #newLine = true;
   /** Rows that came while the answer was awaited. */
   #held: Row[] = [];
@@ -77,6 +78,11 @@ export class Line {
   /** The last row that was taken in. */
   get seq(): number {
     return this.#seq;
+  }
+
+  /** The log's hash at that row, hex. */
+  get hash(): string {
+    return this.#hash;
   }
 
   /** Which sitting this is: an answer to something sent in an earlier one says nothing about this one. */
@@ -136,6 +142,7 @@ export class Line {
       return;
     }
     this.#seq = answer.seq;
+    this.#hash = answer.hash;
     this.#phase = 'live';
     const held = this.#held;
     this.#held = [];
@@ -160,6 +167,7 @@ export class Line {
       return;
     }
     this.#seq = row.seq;
+    this.#hash = row.hash;
     this.#end.row(row);
   }
 

@@ -20,6 +20,8 @@ import { Post, refusal } from './post.ts';
 import { lossesOf } from './recovery.ts';
 import type { Losses } from './recovery.ts';
 import { Rescue } from './rescue.ts';
+import type { Signer } from './signer.ts';
+import { Signing } from './signing.ts';
 import type { OpenSocket, Row, Seated } from './socket.ts';
 import type { Acts, Connection, OwnSeat, Snapshot, TableView } from './view.ts';
 
@@ -33,6 +35,8 @@ export type LiveTableOptions = {
   drafts: DraftStore;
   /** Never the same twice. */
   newId: () => MoveId;
+  /** The seat's key in this browser; left out, nothing is signed. */
+  signer?: Promise<Signer | null>;
 };
 
 /** Why the next sitting starts on a fresh document: a frame was refused, the break was too long, the pen or the log is another. */
@@ -50,6 +54,7 @@ export class LiveTable implements TableView {
   readonly #line: Line;
   readonly #pointer: Pointer;
   readonly #post: Post;
+  readonly #signing: Signing;
   readonly #company: Company;
   readonly #rescue: Rescue;
   #seat: OwnSeat;
@@ -73,6 +78,7 @@ export class LiveTable implements TableView {
     this.#bell = new Bell(this.#doc);
     this.#company = new Company(() => this.#changed());
     this.#rescue = new Rescue(options.drafts, options.seat);
+    this.#signing = this.#makeSigning();
     this.#post = this.#makePost();
     this.#detach = this.#attach(this.#doc);
     this.#pointer = new Pointer(options.clock, (place) => this.#point(place));
@@ -87,6 +93,7 @@ export class LiveTable implements TableView {
       state: this.#stateNow(),
       history: this.#folding.history,
       seq: this.#line.seq,
+      hash: this.#line.hash,
       roster: this.#company.seats,
       observers: this.#company.observers,
       presences: this.#company.presences,
@@ -308,12 +315,28 @@ export class LiveTable implements TableView {
     });
   }
 
+  #makeSigning(): Signing {
+    const { board, seat, signer = null } = this.#options;
+    const tools = {
+      board,
+      seat: seat.id,
+      recorded: () => this.#folding.state,
+      head: () => ({ seq: this.#line.seq, hash: this.#line.hash }),
+      ready: () => {
+        this.#post.showKey();
+        this.#post.pump();
+      },
+    };
+    return new Signing(tools, signer);
+  }
+
   #makePost(): Post {
     const { seat, clock, newId } = this.#options;
     return new Post(seat, {
       clock,
       newId,
       line: () => this.#line,
+      signing: () => this.#signing,
       recorded: () => this.#folding.state,
       frameRefused: (code) => this.#renew({ why: 'refused', code }),
       wordsRefused: (code) => this.#company.notify({ code }),

@@ -2,11 +2,15 @@
 // while something is not yet safe.
 import { io } from 'socket.io-client';
 import type { BoardId } from '../../shared/board.ts';
+import { createApi } from '../api.ts';
 import { DraftStore } from '../drafts/store.ts';
 import { systemClock } from './clock.ts';
 import { LiveTable } from './live.ts';
+import { openSigner } from './signer.ts';
 import type { OwnSeat, TableView } from './view.ts';
 import { WatchTable } from './watch.ts';
+import type { Witness } from './witness.ts';
+import { witnessOf } from './witnessing.ts';
 
 export type OpenOptions = {
   board: BoardId;
@@ -17,18 +21,25 @@ export type OpenOptions = {
   origin?: string;
 };
 
-/** A table as this seat sees it, and its private drafts (null for those who only watch). */
-export type OpenTable = { view: TableView; drafts: DraftStore | null; close(): void };
+/** A table as this seat sees it, its private drafts (null for those who only watch), and the witness of its log. */
+export type OpenTable = {
+  view: TableView;
+  drafts: DraftStore | null;
+  witness: Witness;
+  close(): void;
+};
 
 /** Opens the table in a browser. `close` ends it and everything that listens for it. */
 export const openTable = (options: OpenOptions): OpenTable => {
   const { board, seat, token } = options;
   const origin = options.origin ?? window.location.origin;
   const credentials = token === undefined ? {} : { token };
+  const api = createApi({ origin, seat: seat.id, ...credentials });
   if (seat.role === 'observer') {
     const socketOrigin = origin.replace(/^http/, 'ws');
     const view = new WatchTable({ board, seat, ...credentials, origin: socketOrigin, now: Date.now });
-    return { view, drafts: null, close: () => view.close() };
+    const witness = witnessOf(view, api);
+    return { view, drafts: null, witness, close: closing(view, [() => witness.close()]) };
   }
   const storage = storageOf(window);
   const drafts = new DraftStore({ storage, board, seat: seat.id, role: seat.role, now: Date.now });
@@ -41,17 +52,19 @@ export const openTable = (options: OpenOptions): OpenTable => {
     clock: systemClock,
     drafts,
     newId: randomId,
+    signer: openSigner(board, seat.id),
   });
-  const stops = [guardPage(view, window), shareDrafts(drafts, window)];
-  return {
-    view,
-    drafts,
-    close: () => {
-      for (const stop of stops) stop();
-      view.close();
-    },
-  };
+  const witness = witnessOf(view, api);
+  const stops = [guardPage(view, window), shareDrafts(drafts, window), () => witness.close()];
+  return { view, drafts, witness, close: closing(view, stops) };
 };
+
+const closing =
+  (view: TableView, stops: readonly (() => void)[]): (() => void) =>
+  () => {
+    for (const stop of stops) stop();
+    view.close();
+  };
 
 /** Asks before a page closes on what is not yet safe, and keeps that in the browser when the page is hidden. */
 export const guardPage = (view: LiveTable, page: Window): (() => void) => {

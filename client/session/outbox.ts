@@ -1,6 +1,7 @@
 // What has been done here and is not yet known to be durable, in order. Trimmed only by acknowledgements, since a deletion
 // carries no clock by which one could tell that it arrived.
 import type { Move, MoveId } from '../../shared/moves.ts';
+import type { SignedMove } from '../../shared/signing.ts';
 import type { Outcome } from './view.ts';
 
 /** One Yjs transaction. */
@@ -15,8 +16,11 @@ export type TextItem = {
   retried: boolean;
 };
 
+/** A move's signature; null where it could not be made. */
+type Signature = { signed?: SignedMove | null; signing?: boolean };
+
 /** Strikes and adoptions of keystrokes: nobody waits for their outcome. */
-export type WordsItem = {
+export type WordsItem = Signature & {
   kind: 'words';
   id: MoveId;
   move: Move;
@@ -27,7 +31,7 @@ export type WordsItem = {
 };
 
 /** A move that somebody waits for. */
-export type MoveItem = {
+export type MoveItem = Signature & {
   kind: 'move';
   id: MoveId;
   move: Move;
@@ -77,7 +81,10 @@ export class Outbox {
 
   /** The line broke: nobody knows what arrived, so everything goes again, in order. A move's id makes it count once. */
   unsendAll(): void {
-    for (const item of this.#items) item.sent = false;
+    for (const item of this.#items) {
+      item.sent = false;
+      if (item.kind !== 'text') delete item.signed; // on a newer row then
+    }
   }
 
   /** On a healthy connection moves will still be answered; frames go again. */
@@ -88,11 +95,16 @@ export class Outbox {
   /**
    * Hands over what may go now, in order. A move that somebody waits for goes only once everything before it is
    * acknowledged: nobody proposes or initials a text of which the last words were then refused.
+   * @param isReady whether an item may go as it is; those behind one that may not wait with it
    */
-  pump(send: (item: OutboxItem) => void): void {
+  pump(
+    send: (item: OutboxItem) => void,
+    isReady: (item: OutboxItem, before: readonly OutboxItem[]) => boolean,
+  ): void {
     for (const [i, item] of [...this.#items].entries()) {
       if (item.sent) continue;
       if (item.kind === 'move' && i > 0) return;
+      if (!isReady(item, this.#items.slice(0, i))) return;
       item.sent = true;
       send(item);
     }

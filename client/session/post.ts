@@ -13,6 +13,7 @@ import { Outbox } from './outbox.ts';
 import type { OutboxItem, TextItem } from './outbox.ts';
 import { Pending } from './pending.ts';
 import type { WordsKind, WordsMove } from './pending.ts';
+import type { Signing } from './signing.ts';
 import { readDone } from './socket.ts';
 import type { Done, Refused } from './socket.ts';
 import type { Outcome, OwnSeat } from './view.ts';
@@ -22,6 +23,7 @@ export interface PostOffice {
   readonly clock: Clock;
   newId(): MoveId;
   line(): Line;
+  signing(): Signing;
   /** What the ledger adds up to. */
   recorded(): BoardState;
   /** The table refused a frame: the document that it came from is at an end. */
@@ -42,6 +44,9 @@ export const refusal = (code: string): Outcome => ({
   code,
   message: refusalSentence(asRefusalCode(code), 'en'),
 });
+
+const requestOf = ({ move, id, signed }: Exclude<OutboxItem, TextItem>): object =>
+  signed === undefined || signed === null ? { ...move, id } : { ...move, id, signed };
 
 export class Post {
   readonly #office: PostOffice;
@@ -133,20 +138,33 @@ export class Post {
     const line = this.#office.line();
     if (!line.isLive || !this.#open) return;
     const turn = line.turn;
-    this.#outbox.pump((item) => {
-      const answered = (answer: unknown): void => this.#answered(item, readDone(answer), turn);
-      if (item.kind === 'text') line.send(UP.text, item.bytes, answered);
-      else line.send(UP.move, { ...item.move, id: item.id }, answered);
-    });
+    this.#outbox.pump(
+      (item) => {
+        const answered = (answer: unknown): void => this.#answered(item, readDone(answer), turn);
+        if (item.kind === 'text') line.send(UP.text, item.bytes, answered);
+        else line.send(UP.move, requestOf(item), answered);
+      },
+      (item, before) => item.kind === 'text' || this.#office.signing().isReady(item, before),
+    );
   }
 
   /** One sits again. `newLine`: nobody knows what arrived over the one before. */
   resume(newLine: boolean): void {
     this.#open = true;
+    this.showKey();
     if (newLine) this.#outbox.unsendAll();
     else this.#outbox.unsendText();
     this.flush();
     this.pump();
+  }
+
+  /** Puts the seat's key on record, if there is one and none is; until then nothing is signed. */
+  showKey(): void {
+    const key = this.#open && this.#office.line().isLive ? this.#office.signing().keyToShow() : null;
+    if (key === null) return;
+    void this.move({ kind: 'showKey', key }).then((outcome) => {
+      if (!outcome.ok && outcome.code !== 'bad-move') this.#office.signing().notShown();
+    });
   }
 
   /** Nothing goes out until `resume`. */

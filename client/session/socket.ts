@@ -29,6 +29,7 @@ const Seated = z.object({
   pen: z.int(),
   resumed: z.boolean(),
   seq: z.int(),
+  hash: z.string(),
   epoch: z.string(),
   state: Bytes,
 });
@@ -36,7 +37,7 @@ export type Seated = z.infer<typeof Seated>;
 export type Done = z.infer<typeof Done>;
 export type Refused = z.infer<typeof Refused>;
 
-const Row = z.object({ seq: z.int(), from: z.int().optional(), update: Bytes.nullable() });
+const Row = z.object({ seq: z.int(), hash: z.string(), from: z.int().optional(), update: Bytes.nullable() });
 export type Row = z.infer<typeof Row>;
 const Cursors = z.array(z.object({ pen: z.int(), presence: Presence.nullable() }));
 const Roster = z.object({ seats: z.array(RosterSeat), observers: z.int() });

@@ -37,6 +37,8 @@ export type Snapshot = {
   /** The ledger, oldest first; the same array until it grows. */
   history: readonly LedgerEntry[];
   seq: number;
+  /** The log's hash at `seq` (hex), where this view is told of it. */
+  hash?: string;
   roster: readonly RosterSeat[];
   observers: number;
   /** Everybody's carets but one's own connection's, by pen. */
@@ -86,6 +88,8 @@ export interface TableView {
   onText(clause: ClauseId, lang: Language, listener: () => void): () => void;
   /** Null for observers and replays. */
   readonly acts: Acts | null;
+  /** A moment of the past: its texts are drawn without editors, since each moment would need its own. */
+  readonly still?: true;
   /** Ends connections and listeners. */
   close(): void;
 }

@@ -30,6 +30,8 @@ const useWhat = (view: TableView): ((move: AgendaMove) => string) => {
         return t('table.agenda.askedOpen');
       case 'adjourn':
         return t('table.agenda.askedAdjourn');
+      case 'releaseAnalysis':
+        return t('concessions.release.asked');
     }
   };
 };

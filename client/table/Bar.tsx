@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -63,6 +64,7 @@ export const Bar = ({ view, openHistory, openHelp }: BarProps) => {
             {t('table.history.open')}
           </Button>
         )}
+        <ExportMenu view={view} />
         <LanguageSwitch />
         <Button variant="quiet" className="bar-help" aria-label={t('help.open')} onPress={openHelp}>
           <span aria-hidden="true">?</span>

@@ -6,6 +6,7 @@ import type { TableView } from '../session/view.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import { Agenda } from './Agenda.tsx';
 import { anchorOf } from './anchors.ts';
+import { LogRecord } from './LogRecord.tsx';
 import { StandingWords } from './StandingWords.tsx';
 import { totalsOf } from './standing.ts';
 import type { Standing } from './standing.ts';
@@ -53,6 +54,7 @@ export const Contents = ({ view, standings, current, goTo }: ContentsProps) => {
         ))}
       </ol>
       {standings.length > 0 && <Sum standings={standings} />}
+      <LogRecord view={view} />
     </nav>
   );
 };

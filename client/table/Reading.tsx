@@ -22,6 +22,7 @@ export const ViewLinks = ({ board, shown }: { board: BoardId; shown: ViewName })
           {t(`table.views.${name}`)}
         </Link>
       ))}
+      <Link to={`/b/${board}/replay`}>{t('replay.open')}</Link>
     </nav>
   );
 };

@@ -16,6 +16,7 @@ import { useSlice } from '../ui/useSlice.ts';
 import { VIEWS } from './Reading.tsx';
 import type { ViewName } from './Reading.tsx';
 import { Table } from './Table.tsx';
+import { WitnessProvider } from './witness.ts';
 
 type Opening = { kind: 'asking' } | { kind: 'noSeat' } | { kind: 'open'; table: OpenTable };
 
@@ -74,7 +75,9 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
   if (!laid) return <Waiting>{t('table.opening')}</Waiting>;
   return (
     <DraftsProvider value={table.drafts}>
-      <Table view={table.view} shown={shown} />
+      <WitnessProvider value={table.witness}>
+        <Table view={table.view} shown={shown} />
+      </WitnessProvider>
     </DraftsProvider>
   );
 };

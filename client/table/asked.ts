@@ -5,12 +5,17 @@ import type { Asked, BoardState } from '../../shared/state.ts';
 
 export type AgendaMove = Extract<
   Move,
-  { kind: 'addClause' | 'retitle' | 'moveClause' | 'dropClause' | 'openSitting' | 'adjourn' }
+  {
+    kind:
+      'addClause' | 'retitle' | 'moveClause' | 'dropClause' | 'openSitting' | 'adjourn' | 'releaseAnalysis';
+  }
 >;
 export type Asking = { party: PartyId; move: AgendaMove; key: string };
 
 const isAgendaMove = (move: Move): move is AgendaMove =>
-  ['addClause', 'retitle', 'moveClause', 'dropClause', 'openSitting', 'adjourn'].includes(move.kind);
+  ['addClause', 'retitle', 'moveClause', 'dropClause', 'openSitting', 'adjourn', 'releaseAnalysis'].includes(
+    move.kind,
+  );
 
 /** The move that was asked for; null where a later program wrote it in a way that this one cannot read. */
 const moveOf = ({ ask }: Asked): AgendaMove | null => {

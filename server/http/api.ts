@@ -18,22 +18,30 @@ import { clauseAnswer } from './clause-answer.ts';
 import { JoinRequest, join } from './join.ts';
 import type { JoinTools } from './join.ts';
 import { ledgerCsv } from './ledger-csv.ts';
+import { newBoard } from './new-board.ts';
+import type { NewBoardTools } from './new-board.ts';
 import { problem } from './problem.ts';
-import { exportText } from './export-text.ts';
+import { exportFile } from './exports.ts';
+import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
+import { ReplayPieces } from './replay-piece.ts';
+import { movements } from './movements.ts';
 
-export type ApiTools = JoinTools & {
-  hall: Hall;
-  store: Store;
-  /** Whether the site is reached over https, so that cookies are for it alone. */
-  secure: boolean;
-};
+export type ApiTools = JoinTools &
+  NewBoardTools & {
+    hall: Hall;
+    store: Store;
+    /** Whether the site is reached over https, so that cookies are for it alone. */
+    secure: boolean;
+  };
 
 /** What a handler is given when it is at a board, with a seat there. */
 type Visit = { request: Request; response: Response; room: Room; seat: SeatRecord };
 
 export const createApi = (tools: ApiTools): Router => {
   const api = Router();
+  // A text to lay a table with is longer than anything else that is asked.
+  api.post('/boards', express.json({ limit: '4mb' }), newBoard(tools));
   api.use(express.json({ limit: '32kb' }));
   api.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -43,6 +51,7 @@ export const createApi = (tools: ApiTools): Router => {
   api.get('/boards', async (_request, response) => {
     const boards = [];
     for (const board of await tools.store.boards()) {
+      if (tools.laying.has(board)) continue;
       const answer = await tools.hall.visit(board, (room) => lobbyAnswer(tools, room));
       if (answer !== null) boards.push(answer);
     }
@@ -61,6 +70,8 @@ export const createApi = (tools: ApiTools): Router => {
     atBoard(tools, (room, request, response) => takeSeat(tools, room, request, response)),
   );
 
+  const pieces = new ReplayPieces(tools.store);
+
   const seated = (path: string, handle: (visit: Visit) => Promise<void>): unknown =>
     api.get(
       `/boards/:board/${path}`,
@@ -78,8 +89,13 @@ export const createApi = (tools: ApiTools): Router => {
   seated('ledger.csv', async ({ response, room }) => {
     response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
   });
-  seated('log', (visit) => logPiece(tools.store, visit));
-  seated('export/:file', exportText);
+  seated('log', (visit) =>
+    visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(tools.store, visit),
+  );
+  seated('movements', (visit) => movements(tools.store, visit));
+  seated('head', logHead);
+  seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
+  seated('export/:file', (visit) => exportFile(tools.store, visit));
   return api;
 };
 

@@ -24,7 +24,7 @@ export const createApp = (tools: AppTools): Express => {
   });
   app.use('/api', compression(), createApi(tools), nothingHere);
   app.use(compression(), tools.page.assets);
-  app.get(/^\/(?:$|b\/)/, tools.page.document);
+  app.get(/^\/(?:$|new$|b\/)/, tools.page.document);
   app.use(lost(tools.page));
   app.use(failures(tools.log));
   return app;

@@ -19,7 +19,9 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'seat-exists': 409,
   'no-such-party': 409,
   'too-large': 413,
+  'unreadable-text': 422,
   'internal-error': 500,
+  'too-many-boards': 507,
   'store-unavailable': 503,
   'shutting-down': 503,
 };
@@ -28,8 +30,16 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 const languageOf = (response: Response): 'en' | 'fr' =>
   response.req.acceptsLanguages('en', 'fr') === 'fr' ? 'fr' : 'en';
 
-/** @param detail what exactly was wrong, where the sentence alone does not say it */
-export const problem = (response: Response, code: RefusalCode, detail?: string): void => {
+/**
+ * @param detail what exactly was wrong, where the sentence alone does not say it
+ * @param more members of the problem's own, for programs
+ */
+export const problem = (
+  response: Response,
+  code: RefusalCode,
+  detail?: string,
+  more: Readonly<Record<string, unknown>> = {},
+): void => {
   const status = STATUS[code] ?? 409;
   const sentence = refusalSentence(code, languageOf(response));
   response.status(status).type('application/problem+json');
@@ -40,6 +50,7 @@ export const problem = (response: Response, code: RefusalCode, detail?: string):
       status,
       code,
       ...(detail === undefined ? {} : { detail }),
+      ...more,
     }),
   );
 };

@@ -1,5 +1,5 @@
-// Lays a board: its own seats sit down, the chair sets the agenda, the DRC tables every article, the US answers, and
-// the chair opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
+// Lays a board: its own seats sit down, the chair sets the agenda, the DRC tables every article, the US answers, the chair
+// puts forward what is nobody's, and opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
 //
 // A laying that was interrupted is taken up where it stopped. Its acts always come in the same order, so the log holds
 // a beginning of them: what is there is told by the moves' ids and by each side's words, and only the rest is done.
@@ -10,13 +10,19 @@ import type { SeatId } from '../../shared/seats.ts';
 import type { ArticleSource, BoardSource } from '../boards/article.ts';
 import { Table } from '../table.ts';
 import type { TableTools } from '../table.ts';
-import { answer, table as tableArticle } from './parts.ts';
-import type { Part } from './parts.ts';
+import { answer, isOffered, offer, table as tableArticle } from './parts.ts';
+import type { Part, Side } from './parts.ts';
+import { LAST_ACT as TOLD, Performance } from './perform.ts';
 import { Scribe, granted } from './scribe.ts';
+import { ScriptedClock } from './scripted-clock.ts';
+import type { Story } from './story.ts';
 
 const CHAIR: SeatId = 'chair-1';
 const HEADS = { drc: 'drc-1', us: 'us-1' } as const;
 const LAST_ACT: MoveId = 'lay-first-sitting';
+/** What an article takes each side on a story's clock. */
+const ARTICLE_MS = 120_000;
+const PAGE = 2000;
 
 export type LayOptions = {
   /** Awaited between one article and the next of each side, with everything before it durable. */
@@ -41,7 +47,17 @@ export const layBoard = async (
   await setAgenda(table, source.articles);
   await inTurn(table, HEADS.drc, source, options, tableArticle);
   await inTurn(table, HEADS.us, source, options, answer);
+  if (source.articles.some((article) => isOffered(source, article)))
+    await inTurn(table, CHAIR, source, options, offer);
+  if (source.analysisReleased === true) await release(table);
   await granted(LAST_ACT, table.move(CHAIR, LAST_ACT, { kind: 'openSitting' }));
+};
+
+const release = async (table: Table): Promise<void> => {
+  for (const [side, seat] of Object.entries(HEADS)) {
+    const id = `lay-${side}-release`;
+    await granted(id, table.move(seat, id, { kind: 'releaseAnalysis' }));
+  }
 };
 
 /**
@@ -56,6 +72,7 @@ export const ensureBoard = async (
   const { id } = source.definition;
   // That it exists already is as good.
   await tools.store.createBoard(id, Buffer.from(tools.random(12)).toString('hex'));
+  if (source.story !== undefined) return tellBoard(tools, source, source.story);
   const table = await Table.load(tools, id);
   if (table === null) throw new Error(`the store lost the board ${id}`);
   if (await isLaid(table)) return table;
@@ -65,6 +82,51 @@ export const ensureBoard = async (
   const seq = await table.read((board) => board.seq);
   tools.log.info({ board: id, rows: seq, ms: tools.now() - started }, 'the board is laid');
   return table;
+};
+
+/** A board that tells a whole negotiation: laid, and then performed, on a clock of its own. */
+const tellBoard = async (tools: TableTools, source: BoardSource, story: Story): Promise<Table> => {
+  const { id } = source.definition;
+  const clock = new ScriptedClock(story.begins);
+  const table = await Table.load({ ...tools, now: clock.now }, id);
+  if (table === null) throw new Error(`the store lost the board ${id}`);
+  const isTold = await table.read((board) =>
+    Object.values(HEADS).some((seat) => board.seqOfMove(seat, TOLD)),
+  );
+  if (isTold) return table;
+  const started = tools.now();
+  const last = await table.read(({ seq }) => seq);
+  clock.goTo((await tools.store.rowAt(id, last))?.at ?? story.begins);
+  await layBoard(table, source, { pause: () => Promise.resolve(clock.pass(ARTICLE_MS)) });
+  const typed = { drc: await typedSince(tools, table, 'drc'), us: await typedSince(tools, table, 'us') };
+  const performance = await Performance.of({
+    table,
+    source,
+    clock,
+    seats: { ...HEADS, chair: CHAIR },
+    typed,
+  });
+  await performance.play(story.acts);
+  await table.rest();
+  const rows = await table.read((board) => board.seq);
+  tools.log.info({ board: id, rows, ms: tools.now() - started }, 'the board is told');
+  return table;
+};
+
+/** How many frames a side has typed since the first sitting opened. */
+const typedSince = async ({ store }: TableTools, table: Table, side: Side): Promise<number> => {
+  const { from, to } = await table.read((board) => ({
+    from: board.seqOfMove(CHAIR, LAST_ACT) ?? 0,
+    to: board.seq,
+  }));
+  let frames = 0;
+  for (let next = from + 1; next <= to;) {
+    const rows = await store.rows(table.board, next, PAGE);
+    if (rows.length === 0) break;
+    frames += rows.filter((row) => row.kind === 'text' && row.seat === HEADS[side]).length;
+    next += rows.length;
+  }
+  return frames;
 };
 
 const openBoard = async (table: Table, { definition }: BoardSource): Promise<void> => {

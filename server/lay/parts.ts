@@ -1,7 +1,8 @@
-// What each of the two delegations does with one article, act by act: the DRC tables it, the US answers.
+// What each seat does with one article, act by act: the DRC tables it, the US answers, the chair puts its words forward.
 import { LANGUAGES } from '../../shared/board.ts';
 import type { Language } from '../../shared/board.ts';
 import { IdSet } from '../../shared/ids.ts';
+import { CHAIR_INDEX } from '../../shared/pens.ts';
 import type { ArticleSource, BoardSource, Course } from '../boards/article.ts';
 import { piecesOf, positionIn } from './pieces.ts';
 import type { Piece } from './pieces.ts';
@@ -27,8 +28,9 @@ const indexOf = ({ source }: Part, side: Side): number => {
 const courseOf = ({ source, article }: Part): Course => source.course?.[article.id] ?? {};
 
 /** How much of its words a side has typed before the laying was interrupted: they are a beginning of all of them. */
-const typedBefore = (part: Part, side: Side, lang: Language, words: string): number => {
-  const typed = part.scribe.typedBy(part.article.id, lang, indexOf(part, side));
+const typedBefore = (part: Part, side: Side | 'chair', lang: Language, words: string): number => {
+  const index = side === 'chair' ? CHAIR_INDEX : indexOf(part, side);
+  const typed = part.scribe.typedBy(part.article.id, lang, index);
   if (!words.startsWith(typed))
     throw new Error(`article ${part.article.id} (${lang}) holds words of ${side} that were not laid`);
   return typed.length;
@@ -38,7 +40,7 @@ const typedBefore = (part: Part, side: Side, lang: Language, words: string): num
 export const table = (part: Part): void => {
   for (const lang of LANGUAGES) typePosition(part, lang);
   setTerms(part, 'drc');
-  propose(part, 'drc');
+  if (part.article.tabled !== false) propose(part, 'drc');
 };
 
 /** The US includes the words that it shares, types its own where they stand, sets its values, and may counter. */
@@ -46,6 +48,27 @@ export const answer = (part: Part): void => {
   for (const lang of LANGUAGES) answerWords(part, lang);
   setTerms(part, 'us');
   if (part.article.countered) propose(part, 'us');
+};
+
+/** Whether there is anything for the chair to put forward. */
+export const isOffered = (source: BoardSource, article: ArticleSource): boolean =>
+  LANGUAGES.some((lang) => piecesOf(source, article, lang).some(({ by }) => by === null));
+
+/** The chair types the words of nobody named where they stand; no party includes them until it adopts them. */
+export const offer = (part: Part): void => {
+  for (const lang of LANGUAGES) {
+    const pieces = piecesOf(part.source, part.article, lang);
+    const own = pieces.filter(({ by }) => by === null).map(({ text }) => text);
+    const before = typedBefore(part, 'chair', lang, own.join(''));
+    let [at, typed] = [0, 0];
+    for (const { by, text } of pieces) {
+      if (by === null) {
+        if (typed >= before) part.scribe.type(part.article.id, lang, at, text);
+        typed += text.length;
+      }
+      at += text.length;
+    }
+  }
 };
 
 /** A paragraph at a time. */
@@ -67,6 +90,7 @@ const answerWords = (part: Part, lang: Language): void => {
   const before = typedBefore(part, 'us', lang, own.join(''));
   let [at, typed, theirs, strikes] = [0, 0, 0, 0];
   for (const { by, text } of pieces) {
+    if (by === null) continue;
     if (by === 'us') {
       if (typed >= before) part.scribe.type(part.article.id, lang, at, text);
       typed += text.length;
@@ -83,7 +107,7 @@ const adopt = (part: Part, lang: Language, pieces: readonly Piece[], whole: bool
   const index = indexOf(part, 'drc');
   let at = 0;
   const ranges = pieces.flatMap(({ by, text }) => {
-    if (by === 'us') return [];
+    if (by === 'us' || by === null) return [];
     const from = at;
     at += text.length;
     return by === 'both' || whole ? scribe.rangesBy(article.id, lang, index, from, at) : [];
@@ -105,8 +129,10 @@ const setTerms = (part: Part, side: Side): void => {
   for (const [i, { id: term }] of article.terms.entries()) {
     const opening = article.openings[term];
     if (opening === undefined) throw new Error(`article ${article.id} opens ${term} with no value`);
+    const value = opening[side];
+    if (value === undefined) continue;
     const id = idOf(part, side, `term-${i + 1}`);
-    scribe.move(id, { kind: 'setTerm', clause: article.id, term, value: opening[side] });
+    scribe.move(id, { kind: 'setTerm', clause: article.id, term, value });
   }
 };
 

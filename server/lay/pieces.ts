@@ -1,5 +1,5 @@
-// An article's bracketed text as the pieces in which it is laid: words that both parties come to include, and words of
-// one of them, in the order in which they stand.
+// An article's bracketed text as the pieces in which it is laid: words that both parties come to include, words of one of
+// them, and words that the chair puts forward, in the order in which they stand.
 import type { Language, PartyId } from '../../shared/board.ts';
 import { labelsOf } from '../../shared/notation/labels.ts';
 import { requireOneLevel, textOfParty } from '../../shared/notation/nodes.ts';
@@ -8,11 +8,12 @@ import { parse } from '../../shared/notation/parse.ts';
 import { notationErrorSentence } from '../../shared/notation/sentences.ts';
 import type { ArticleSource, BoardSource } from '../boards/article.ts';
 
-export type Piece = { readonly by: 'both' | PartyId; readonly text: string };
+/** `null`: words of nobody named, which the chair types. */
+export type Piece = { readonly by: 'both' | PartyId | null; readonly text: string };
 
 /**
  * The pieces of an article in one language; no two neighbours are both common.
- * @throws where the text is not bracketed text of one level, or holds words of nobody named
+ * @throws where the text is not bracketed text of one level
  */
 export const piecesOf = (
   { definition }: Pick<BoardSource, 'definition'>,
@@ -27,7 +28,7 @@ export const piecesOf = (
   }
   const pieces: Piece[] = [];
   for (const node of parsed.nodes) {
-    const piece = pieceOf(node, `article ${article.id} (${lang})`);
+    const piece = pieceOf(node);
     const last = pieces.at(-1);
     if (last?.by === 'both' && piece.by === 'both')
       pieces[pieces.length - 1] = { by: 'both', text: last.text + piece.text };
@@ -36,11 +37,10 @@ export const piecesOf = (
   return pieces;
 };
 
-const pieceOf = (node: Node, where: string): Piece => {
-  if (node.kind !== 'bracket') return { by: 'both', text: textOfParty([node], '') };
-  if (node.party === null) throw new Error(`${where} cannot be laid: it holds words of nobody named`);
-  return { by: node.party, text: textOfParty(node.children, node.party) };
-};
+const pieceOf = (node: Node): Piece =>
+  node.kind === 'bracket'
+    ? { by: node.party, text: textOfParty(node.children, node.party ?? '') }
+    : { by: 'both', text: textOfParty([node], '') };
 
 /** The words of the pieces that a party includes. */
 export const positionIn = (pieces: readonly Piece[], party: PartyId): string =>

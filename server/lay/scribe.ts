@@ -66,6 +66,11 @@ export class Scribe {
     this.#ask(id, this.#table.move(this.#seat, id, move));
   }
 
+  /** Something else to wait for in `settled`. */
+  also(asked: Promise<void>): void {
+    this.#asked.push(asked);
+  }
+
   /** What the party of this index has typed into a text so far, in order. */
   typedBy(clause: ClauseId, lang: Language, index: number): string {
     return this.#runs(clause, lang, index)

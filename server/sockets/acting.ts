@@ -173,7 +173,8 @@ class ActingSeat implements Actor {
   async #move(request: unknown): Promise<Answer<DoneAnswer>> {
     if (this.pen === null) return this.#refuse('not-seated');
     const read = readMoveRequest(request);
-    return read.ok ? this.#room.table.move(this.seat, read.id, read.move) : this.#refuse('bad-move');
+    if (!read.ok) return this.#refuse('bad-move');
+    return this.#room.table.move(this.seat, read.id, read.move, read.signed);
   }
 
   async #cursor(bytes: unknown): Promise<Answer<object>> {

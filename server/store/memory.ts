@@ -1,6 +1,7 @@
 // A store that forgets: for tests, and as the plainest reading of what the port promises.
 import type { BoardId } from '../../shared/board.ts';
 import { genesisHash, sameBytes } from '../../shared/log.ts';
+import { encodeReplay } from '../../shared/replay/wire.ts';
 import type { Row } from '../../shared/log.ts';
 import { assertWellFormed } from './batch.ts';
 import { keyframesToDrop } from './keyframes.ts';
@@ -76,6 +77,11 @@ export class MemoryStore implements Store {
       out.push(copyRow(row));
     }
     return out;
+  }
+
+  async replayBytes(board: BoardId, fromSeq: number, toSeq: number): Promise<Uint8Array> {
+    this.#assertOpen();
+    return encodeReplay((this.#boards.get(board)?.rows ?? []).slice(Math.max(0, fromSeq - 1), toSeq));
   }
 
   async rowAt(board: BoardId, seq: number): Promise<Row | null> {

@@ -53,6 +53,8 @@ export interface Store {
   /** Ascending from `fromSeq` on, at most `limit` and `ROWS_BYTES`; empty only where there are no more. */
   rows(board: BoardId, fromSeq: number, limit: number): Promise<Row[]>;
   rowAt(board: BoardId, seq: number): Promise<Row | null>;
+  /** Rows `fromSeq` to `toSeq`, as far as there are any, as `encodeReplay` writes them: a long log is read whole this way. */
+  replayBytes(board: BoardId, fromSeq: number, toSeq: number): Promise<Uint8Array>;
 
   /** Takes the place of one at the same seq, and thins the older ones out (`keyframes.ts`). */
   saveKeyframe(board: BoardId, keyframe: Keyframe): Promise<void>;

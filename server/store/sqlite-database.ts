@@ -2,7 +2,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { BoardId } from '../../shared/board.ts';
 import { ROW_KINDS, genesisHash } from '../../shared/log.ts';
-import type { Row } from '../../shared/log.ts';
+import type { Row, RowKind } from '../../shared/log.ts';
+import type { ReplayRow } from '../../shared/replay/wire.ts';
 import { Role } from '../../shared/seats.ts';
 import type { SeatId } from '../../shared/seats.ts';
 import { assertWellFormed } from './batch.ts';
@@ -30,19 +31,21 @@ const blob = (columns: Columns, name: string): Uint8Array => {
   return value;
 };
 
-const rowOf = (columns: Columns): Row => {
+const kindOf = (columns: Columns): RowKind => {
   const kind = ROW_KINDS.find((known) => known === columns['kind']);
   if (kind === undefined) throw new TypeError(`there is no kind of row ${String(columns['kind'])}`);
-  return {
-    seq: integer(columns, 'seq'),
-    at: integer(columns, 'at'),
-    kind,
-    seat: text(columns, 'seat'),
-    body: blob(columns, 'body'),
-    salt: blob(columns, 'salt'),
-    hash: blob(columns, 'hash'),
-  };
+  return kind;
 };
+
+const rowOf = (columns: Columns): Row => ({
+  seq: integer(columns, 'seq'),
+  at: integer(columns, 'at'),
+  kind: kindOf(columns),
+  seat: text(columns, 'seat'),
+  body: blob(columns, 'body'),
+  salt: blob(columns, 'salt'),
+  hash: blob(columns, 'hash'),
+});
 
 const seatOf = (columns: Columns): SeatRecord => ({
   board: text(columns, 'board'),
@@ -65,6 +68,9 @@ const statements = (db: DatabaseSync) => ({
     'INSERT INTO log (board, seq, at, kind, seat, body, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   ),
   rows: db.prepare('SELECT * FROM log WHERE board = ? AND seq >= ? ORDER BY seq LIMIT ?'),
+  replayRows: db.prepare(
+    'SELECT seq, at, kind, seat, body FROM log WHERE board = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+  ),
   keyframeSeqs: db.prepare('SELECT seq FROM keyframe WHERE board = ?'),
   putKeyframe: db.prepare(
     `INSERT INTO keyframe (board, seq, hash, bytes) VALUES (?, ?, ?, ?)
@@ -135,6 +141,17 @@ export class SqliteDatabase {
       out.push(row);
     }
     return out;
+  }
+
+  /** Rows without what proves them. */
+  replayRows(board: BoardId, fromSeq: number, toSeq: number): ReplayRow[] {
+    return this.#sql.replayRows.all(board, fromSeq, toSeq).map((found) => ({
+      seq: integer(found, 'seq'),
+      at: integer(found, 'at'),
+      kind: kindOf(found),
+      seat: text(found, 'seat'),
+      body: blob(found, 'body'),
+    }));
   }
 
   saveKeyframe(board: BoardId, { seq, hash, bytes }: Keyframe): void {

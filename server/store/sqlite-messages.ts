@@ -12,6 +12,7 @@ export type Request =
   | { call: 'boards' }
   | { call: 'createBoard'; board: BoardId; epoch: string }
   | { call: 'rows'; board: BoardId; fromSeq: number; limit: number }
+  | { call: 'replayBytes'; board: BoardId; fromSeq: number; toSeq: number }
   | { call: 'saveKeyframe'; board: BoardId; keyframe: Keyframe }
   | { call: 'latestKeyframe'; board: BoardId; atMostSeq: number }
   | { call: 'dropKeyframes'; board: BoardId }
@@ -27,6 +28,7 @@ export type Answer =
   | { call: 'boards'; value: BoardId[] }
   | { call: 'createBoard'; value: { ok: true } | { ok: false; code: 'exists' } }
   | { call: 'rows'; value: Uint8Array }
+  | { call: 'replayBytes'; value: Uint8Array }
   | { call: 'saveKeyframe'; value: null }
   | { call: 'latestKeyframe'; value: Keyframe | null }
   | { call: 'dropKeyframes'; value: null }

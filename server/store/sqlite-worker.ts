@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { decodeRows, encodeRows } from '../../shared/log.ts';
+import { encodeReplay } from '../../shared/replay/wire.ts';
 import type { Batch } from './port.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 import { handOver } from './sqlite-messages.ts';
@@ -29,6 +30,10 @@ const answerTo = (store: SqliteDatabase, release: () => void, request: Request):
       return { call, value: store.createBoard(request.board, request.epoch) };
     case 'rows':
       return { call, value: encodeRows(store.rows(request.board, request.fromSeq, request.limit)) };
+    case 'replayBytes': {
+      const rows = store.replayRows(request.board, request.fromSeq, request.toSeq);
+      return { call, value: encodeReplay(rows) };
+    }
     case 'saveKeyframe':
       store.saveKeyframe(request.board, request.keyframe);
       return { call, value: null };
@@ -52,12 +57,16 @@ const answerTo = (store: SqliteDatabase, release: () => void, request: Request):
   }
 };
 
+type CarriesBytes = Extract<Answer, { call: 'rows' | 'replayBytes' }>;
+const carriesBytes = (answer: Answer): answer is CarriesBytes =>
+  answer.call === 'rows' || answer.call === 'replayBytes';
+
 const serve = ({ db, release }: OpenedDatabase, port: MessagePort): void => {
   const store = new SqliteDatabase(db);
   port.on('message', ({ id, request }: ToThread) => {
     try {
       const answer = answerTo(store, release, request);
-      send(port, { kind: 'answer', id, answer }, answer.call === 'rows' ? handOver(answer.value) : []);
+      send(port, { kind: 'answer', id, answer }, carriesBytes(answer) ? handOver(answer.value) : []);
     } catch (error) {
       send(port, { kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
     }

@@ -54,6 +54,10 @@ class SqliteStore implements Store {
     return decoded.rows;
   }
 
+  async replayBytes(board: BoardId, fromSeq: number, toSeq: number): Promise<Uint8Array> {
+    return (await this.#thread.ask({ call: 'replayBytes', board, fromSeq, toSeq })).value;
+  }
+
   async rowAt(board: BoardId, seq: number): Promise<Row | null> {
     const row = (await this.rows(board, seq, 1))[0];
     return row?.seq === seq ? row : null;

@@ -4,10 +4,11 @@ import type { Event } from '../events.ts';
 import type { Move } from '../moves.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { ClauseState } from '../state.ts';
-import { clauseOf, partiesOf, sittingNow } from '../state.ts';
+import { clauseOf, sittingNow } from '../state.ts';
 import { stretchesIn } from '../text/position.ts';
 import type { Asking, Decision } from './decision.ts';
 import { atRest, no, yes } from './decision.ts';
+import { jointly } from './jointly.ts';
 
 type AgendaMove = Extract<
   Move,
@@ -23,7 +24,7 @@ export const decideAgenda = (asking: Asking, move: AgendaMove): Decision => {
   const clause = 'clause' in move ? clauseOf(asking.state, clauseIdOf(move) ?? '') : undefined;
   const chairMay = clause === undefined || !hasText(asking, clause);
   if (asking.seat.role === 'chair') return chairMay ? yes(outcome.event) : no('needs-both-heads');
-  return jointly(asking, move, outcome.event);
+  return jointly(asking, move, { clause: clauseIdOf(move), event: outcome.event });
 };
 
 const clauseIdOf = (move: AgendaMove): string | null => {
@@ -39,24 +40,6 @@ const clauseIdOf = (move: AgendaMove): string | null => {
       return null;
   }
 };
-
-/** The first head's asking is put on record; the other's asking for the very same makes it happen. */
-const jointly = (asking: Asking, move: AgendaMove, event: Event): Decision => {
-  const party = asking.seat.party ?? '';
-  const ask = canonical(move);
-  const asked = asking.state.asked.filter((each) => each.ask === ask).map((each) => each.party);
-  if (asked.includes(party)) return no('already-asked');
-  const both = partiesOf(asking.state).every((each) => each === party || asked.includes(each));
-  return both ? yes(event) : yes({ type: 'asked', party, ask, move: move.kind, clause: clauseIdOf(move) });
-};
-
-/** The same move always as the same string, whatever order its sender wrote the fields in. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 
 /** Whether a party includes text in it, or has a revision standing that does. */
 const hasText = ({ state, text }: Asking, clause: ClauseState): boolean =>

@@ -9,8 +9,9 @@ import type { Asking, Decision } from './decision.ts';
 import { no, yes } from './decision.ts';
 import { decideInitials } from './initials.ts';
 import { decideReserve } from './reserves.ts';
+import { decideRelease } from './release.ts';
 import { decideRevision } from './revisions.ts';
-import { decideSeating, decideTakingSeat } from './seating.ts';
+import { decideSeating, decideShowingKey, decideTakingSeat } from './seating.ts';
 import { decideTerm } from './terms.ts';
 import { decideWords } from './words.ts';
 
@@ -48,6 +49,8 @@ export const decide = (state: BoardState, text: TextView, move: Move, seatId: Se
     case 'authorise':
     case 'handOver':
       return decideSeating(asking, move);
+    case 'showKey':
+      return decideShowingKey(asking, move);
     case 'addClause':
     case 'retitle':
     case 'moveClause':
@@ -55,6 +58,8 @@ export const decide = (state: BoardState, text: TextView, move: Move, seatId: Se
     case 'openSitting':
     case 'adjourn':
       return decideAgenda(asking, move);
+    case 'releaseAnalysis':
+      return decideRelease(asking, move);
   }
 };
 

@@ -31,6 +31,12 @@ export const decideSeating = (
   return yes({ type: 'authorityChanged', of: other.id, party: head.party, authority });
 };
 
+/** One key a seat, for good: were it to be had anew, whoever keeps the log could have one for it. */
+export const decideShowingKey = ({ seat }: Asking, { key }: Extract<Move, { kind: 'showKey' }>): Decision => {
+  if (seat.key === key) return yes();
+  return seat.key === undefined ? yes({ type: 'keyShown', of: seat.id, key }) : no('key-shown');
+};
+
 const authorityAfter = (
   state: BoardState,
   member: SeatState,

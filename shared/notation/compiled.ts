@@ -2,6 +2,7 @@
 import type { Language } from '../board.ts';
 import type { TermId } from '../terms.ts';
 import type { Segment } from '../text/compilation.ts';
+import type { Offered } from '../text/offered.ts';
 import type { Labels } from './labels.ts';
 import { nodesOfText } from './nodes.ts';
 import type { Node } from './nodes.ts';
@@ -19,14 +20,26 @@ const spacedOut = (text: string, before: string, after: string): [string, string
   return ['', text, ''];
 };
 
-const textOf = (segment: Segment | undefined): string => (segment?.kind === 'common' ? segment.text : '');
+/** Words of nobody named are not white space, whatever they are. */
+const textOf = (segment: Segment | Offered | undefined): string =>
+  segment?.kind === 'common' ? segment.text : segment?.kind === 'offered' ? '…' : '';
 
-/** The nodes of a compilation, one level of brackets; `terms` are the ids of the terms that a text can cite. */
-export const nodesOfCompilation = (segments: readonly Segment[], terms: ReadonlySet<TermId>): Node[] => {
+/**
+ * The nodes of a compilation, one level of brackets; `terms` are the ids of the terms that a text can cite. What the
+ * chair put forward stands in brackets of nobody named.
+ */
+export const nodesOfCompilation = (
+  segments: readonly (Segment | Offered)[],
+  terms: ReadonlySet<TermId>,
+): Node[] => {
   const nodes: Node[] = [];
   for (const [i, segment] of segments.entries()) {
     if (segment.kind === 'common') {
       nodes.push(...nodesOfText(segment.text, terms));
+      continue;
+    }
+    if (segment.kind === 'offered') {
+      nodes.push({ kind: 'bracket', party: null, children: nodesOfText(segment.text, terms) });
       continue;
     }
     const alone = segment.alternatives.length === 1;

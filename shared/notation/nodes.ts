@@ -40,10 +40,10 @@ export type NotationError = Place &
       }
   );
 
-/** Nodes and where each bracket of them opens. */
+/** Nodes and where each of them begins. */
 export type Parsed = {
   readonly nodes: readonly Node[];
-  readonly places: ReadonlyMap<Bracket, Place>;
+  readonly places: ReadonlyMap<Node, Place>;
 };
 
 const nestedIn = (bracket: Bracket, places: Parsed['places']): NotationError[] =>

@@ -1,15 +1,18 @@
 // Reads bracketed text: `[DRC: shall][US: may]`, `[…]` for words of nobody named, `{term}` for a cited term; a
-// backslash takes its meaning from `[ ] { } \`, and from a `:` that would otherwise end a label.
+// backslash takes its meaning from `[ ] { } \`, from a `:` that would otherwise end a label, and from a `#` that would
+// otherwise begin an article.
 // It reads on after an error, so that whoever wrote the text is told of all of them at once.
 import type { PartyId } from '../board.ts';
 import { TermId } from '../terms.ts';
 import { headAt } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { MOST_NESTED } from './nodes.ts';
-import type { Bracket, Node, NotationError, Parsed, Place } from './nodes.ts';
+import type { Node, NotationError, Parsed, Place } from './nodes.ts';
 
 export type ParseResult =
   ({ readonly ok: true } & Parsed) | { readonly ok: false; readonly errors: readonly NotationError[] };
+
+export type LooselyParsed = Parsed & { readonly errors: readonly NotationError[] };
 
 const MOST_ERRORS = 100;
 
@@ -20,9 +23,11 @@ class Parser {
   private line = 1;
   private column = 1;
   private words = '';
+  /** Where the words that are being gathered began. */
+  private since: Place = { line: 1, column: 1 };
   private readonly root: Node[] = [];
   private readonly open: Open[] = [];
-  private readonly places = new Map<Bracket, Place>();
+  private readonly places = new Map<Node, Place>();
   private readonly errors: NotationError[] = [];
   private readonly source: string;
   private readonly labels: Labels;
@@ -32,13 +37,12 @@ class Parser {
     this.labels = labels;
   }
 
-  parse(): ParseResult {
+  read(): LooselyParsed {
     while (this.at < this.source.length && this.errors.length < MOST_ERRORS) this.step();
     this.flush();
     for (const { place } of this.open) this.errors.push({ code: 'unclosed-bracket', ...place });
-    if (this.errors.length === 0) return { ok: true, nodes: this.root, places: this.places };
     const inOrder = this.errors.toSorted((a, b) => a.line - b.line || a.column - b.column);
-    return { ok: false, errors: inOrder.slice(0, MOST_ERRORS) };
+    return { nodes: this.root, places: this.places, errors: inOrder.slice(0, MOST_ERRORS) };
   }
 
   private step(): void {
@@ -55,10 +59,15 @@ class Parser {
         return this.cite(place);
       case '}':
         this.errors.push({ code: 'unopened-term', ...place });
-        return;
+        return this.gather(char, place);
       default:
-        this.words += char;
+        this.gather(char, place);
     }
+  }
+
+  private gather(words: string, place: Place): void {
+    if (this.words === '') this.since = place;
+    this.words += words;
   }
 
   private place(): Place {
@@ -81,18 +90,20 @@ class Parser {
   }
 
   private flush(): void {
-    if (this.words !== '') this.children().push({ kind: 'words', text: this.words });
+    if (this.words !== '') this.add({ kind: 'words', text: this.words }, this.since);
     this.words = '';
   }
 
-  private children(): Node[] {
-    return this.open.at(-1)?.children ?? this.root;
+  private add(node: Node, place: Place): void {
+    this.places.set(node, place);
+    (this.open.at(-1)?.children ?? this.root).push(node);
   }
 
   private escape(place: Place): void {
     const char = this.take();
-    if (char !== '' && '[]{}\\:'.includes(char)) this.words += char;
-    else this.errors.push({ code: 'unknown-escape', char, ...place });
+    if (char !== '' && '[]{}\\:#'.includes(char)) return this.gather(char, place);
+    this.errors.push({ code: 'unknown-escape', char, ...place });
+    this.gather(`\\${char}`, place);
   }
 
   private openBracket(place: Place): void {
@@ -116,10 +127,11 @@ class Parser {
       this.errors.push({ code: 'unopened-bracket', ...place });
       return;
     }
-    if (closed.children.length === 0) this.errors.push({ code: 'empty-bracket', ...closed.place });
-    const bracket: Bracket = { kind: 'bracket', party: closed.party, children: closed.children };
-    this.places.set(bracket, closed.place);
-    this.children().push(bracket);
+    if (closed.children.length === 0) {
+      this.errors.push({ code: 'empty-bracket', ...closed.place });
+      return;
+    }
+    this.add({ kind: 'bracket', party: closed.party, children: closed.children }, closed.place);
   }
 
   private cite(place: Place): void {
@@ -127,13 +139,16 @@ class Parser {
     const text = match?.[1];
     if (text === undefined) {
       this.errors.push({ code: 'unclosed-term', ...place });
-      return;
+      return this.gather('{', place);
     }
-    this.flush();
     this.takeUpTo(this.at + text.length + 1);
     const term = TermId.safeParse(text);
-    if (term.success) this.children().push({ kind: 'term', term: term.data });
-    else this.errors.push({ code: 'not-a-term', text, ...place });
+    if (!term.success) {
+      this.errors.push({ code: 'not-a-term', text, ...place });
+      return this.gather(`{${text}}`, place);
+    }
+    this.flush();
+    this.add({ kind: 'term', term: term.data }, place);
   }
 }
 
@@ -141,4 +156,15 @@ class Parser {
  * Reads a bracketed text. Errors come in the order of their places, at most a hundred; a label that nobody has is
  * one (`[EU: …]`), and so is a bracket without words. `places` tells where each bracket opens.
  */
-export const parse = (source: string, labels: Labels): ParseResult => new Parser(source, labels).parse();
+export const parse = (source: string, labels: Labels): ParseResult => {
+  const { nodes, places, errors } = parseLoosely(source, labels);
+  return errors.length === 0 ? { ok: true, nodes, places } : { ok: false, errors };
+};
+
+/**
+ * As `parse`, with what could be made of the text in spite of its errors: a bracket with a label that nobody has holds
+ * words of nobody named, an empty one is left out, a brace or backslash that means nothing stands for itself. Where a
+ * bracket does not close or open, the nodes mean nothing.
+ */
+export const parseLoosely = (source: string, labels: Labels): LooselyParsed =>
+  new Parser(source, labels).read();

@@ -14,7 +14,7 @@ const english = (error: NotationError): string => {
     case 'not-a-term':
       return `“${error.text}” cannot be a term. Write its name in small letters, digits and hyphens, or \\{ and \\} for the characters themselves.`;
     case 'unknown-escape':
-      return `a backslash only goes before [ ] { } : or another backslash. Write \\\\ for the character itself.`;
+      return `a backslash only goes before [ ] { } : # or another backslash. Write \\\\ for the character itself.`;
     case 'too-deep':
       return `brackets stand more than ${error.limit} deep in one another. Put the alternatives side by side.`;
     case 'unclosed-bracket':
@@ -42,7 +42,7 @@ const french = (error: NotationError): string => {
     case 'not-a-term':
       return `${quoted(error.text)} ne peut pas désigner un terme. Son nom s’écrit en minuscules, chiffres et traits d’union${THIN}; pour les accolades elles-mêmes, écrivez \\{ et \\}.`;
     case 'unknown-escape':
-      return `la barre oblique inversée ne se place que devant [ ] { } : ou une autre barre. Pour le caractère lui-même, écrivez \\\\.`;
+      return `la barre oblique inversée ne se place que devant [ ] { } : # ou une autre barre. Pour le caractère lui-même, écrivez \\\\.`;
     case 'too-deep':
       return `les crochets s’emboîtent sur plus de ${error.limit}${NBSP}niveaux. Placez les variantes côte à côte.`;
     case 'unclosed-bracket':

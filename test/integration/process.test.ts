@@ -79,7 +79,7 @@ describe('ending', () => {
     silent.write(`POST /api/boards/${BOARD}/join HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{`);
     expect(await process.stop()).toMatchObject({ code: 0 });
     silent.destroy();
-  });
+  }, 30_000);
 });
 
 describe('not starting', () => {
@@ -89,7 +89,7 @@ describe('not starting', () => {
     const { code, output } = await refusal({ DATA });
     expect(code).toBe(1);
     expect(output).toContain(`Another Paraph server is using the data folder ${DATA}.`);
-  });
+  }, 30_000);
 
   it('names a port that is taken', async () => {
     const other = createServer();
@@ -134,6 +134,8 @@ it('serves the built page, which fits its own policy', async () => {
     const asset = await fetch(`${origin}${path}`, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(asset.status).toBe(200);
     expect(asset.headers.get('cache-control')).toContain('immutable');
-    expect(asset.headers.get('content-encoding')).toBe('gzip');
+    // What fits into one packet is not worth packing.
+    if ((await asset.arrayBuffer()).byteLength > 1024)
+      expect(asset.headers.get('content-encoding')).toBe('gzip');
   }
-});
+}, 30_000);

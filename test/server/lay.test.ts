@@ -139,7 +139,8 @@ describe('laying the board', () => {
   });
 
   it('lets the DRC table all its revisions before the US says a word', () => {
-    const lastOfDrc = rows.findLast(({ seat }) => seat === 'drc-1')!.seq;
+    const released = movesOf('drc-1').find(({ body }) => body.move.kind === 'releaseAnalysis')!.row.seq;
+    const lastOfDrc = rows.findLast(({ seat, seq }) => seat === 'drc-1' && seq !== released)!.seq;
     const firstOfUs = rows.find(({ seat }) => seat === 'us-1')!.seq;
     expect(lastOfDrc).toBeLessThan(firstOfUs);
   });
@@ -173,7 +174,7 @@ describe.each(articles)('article $id, laid', (article) => {
   it('has the gap that was drafted', () => {
     const { gap, clean } = clauseNamed(article.id).view;
     const open = article.terms.filter(
-      ({ id }) => !sameTermValue(article.openings[id]!.drc, article.openings[id]!.us),
+      ({ id }) => !sameTermValue(article.openings[id]!.drc!, article.openings[id]!.us!),
     );
     expect(gap.figures).toBe(open.length);
     for (const lang of LANGUAGES) expect(gap.languages[lang].brackets).toBe(groupsIn(nodesOf(article, lang)));
@@ -376,7 +377,6 @@ describe('what cannot be laid', () => {
   it.each([
     ['unbalanced brackets', '1. The Parties [DRC: shall', /never closed/],
     ['nested brackets', '1. The Parties [DRC: shall [US: may] not] act.', /inside another/],
-    ['words of nobody named', '1. The Parties [perhaps] act.', /nobody named/],
   ])('is refused by name: %s', async (_, en, why) => {
     await expect(ensureBoard(toolsOn(new MemoryStore()), withText(en))).rejects.toThrow(why);
   });

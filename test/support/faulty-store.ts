@@ -44,6 +44,7 @@ export const faultyStore = (store: Store): FaultyStore => {
     boards: () => store.boards(),
     createBoard: (board, epoch) => store.createBoard(board, epoch),
     rows: (board, fromSeq, limit) => store.rows(board, fromSeq, limit),
+    replayBytes: (board, fromSeq, toSeq) => store.replayBytes(board, fromSeq, toSeq),
     rowAt: (board, seq) => store.rowAt(board, seq),
     saveKeyframe: (board, keyframe) => store.saveKeyframe(board, keyframe),
     latestKeyframe: (board, atMostSeq) => store.latestKeyframe(board, atMostSeq),

@@ -55,6 +55,7 @@ export const wholeOf = ({ parts }: WorkingBoard): Record<string, string> => ({
   changed: JSON.stringify([...parts.changed]),
   counts: JSON.stringify([parts.seq, parts.entries]),
   hash: Buffer.from(parts.hash).toString('hex'),
+  recent: Buffer.from(parts.recent.bytes()).toString('hex'),
 });
 
 const idsOf = ([client, clock, length]: Range): string[] =>

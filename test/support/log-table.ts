@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../shared/refusals.ts';
 import { MoveBody, readBody } from '../../shared/row-bodies.ts';
 import { SERVER_SEAT } from '../../shared/seats.ts';
 import type { SeatId } from '../../shared/seats.ts';
+import type { SignedMove } from '../../shared/signing.ts';
 import { WorkingBoard } from '../../shared/working-board.ts';
 import type { Proposal } from '../../shared/working-board.ts';
 
@@ -15,6 +16,8 @@ type Listener = (row: Row, update: Uint8Array | null) => void;
 
 export class LogTable {
   working = new WorkingBoard();
+  /** Signs moves for the seats that have a key, where a test says how. */
+  signs: ((seat: SeatId, id: MoveId, move: Move) => SignedMove | undefined) | null = null;
   readonly rows: Row[] = [];
   readonly #listeners: Listener[] = [];
   #moves = 0;
@@ -27,8 +30,9 @@ export class LogTable {
     return this.#take(this.working.offerText(pen, frame));
   }
 
-  move(seat: SeatId, move: Move, id: MoveId = this.newId()): Outcome {
-    return this.#take(this.working.offerMove(seat, id, move));
+  move(seat: SeatId, move: Move, id: MoveId = this.newId(), signed?: SignedMove): Outcome {
+    const signature = signed ?? this.signs?.(seat, id, move);
+    return this.#take(this.working.offerMove(seat, id, move, signature));
   }
 
   serve(move: ServerMove, id: MoveId = this.newId()): Outcome {

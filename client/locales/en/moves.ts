@@ -118,6 +118,7 @@ export const moves = {
     reserve: 'Position reserved, on record.',
     liftReserve: 'Reserve lifted, on record.',
     authorise: 'Done, on record.',
+    showKey: 'Key shown, on record.',
     handOver: 'Done, on record.',
     addClause: 'Done, on record.',
     retitle: 'Done, on record.',
@@ -125,5 +126,6 @@ export const moves = {
     dropClause: 'Done, on record.',
     openSitting: 'Done, on record.',
     adjourn: 'Done, on record.',
+    releaseAnalysis: 'Done, on record.',
   },
 };

@@ -1,14 +1,34 @@
 // All the French there is; see `../en/index.ts`.
 import { article } from './article.ts';
 import { common } from './common.ts';
+import { concessions } from './concessions.ts';
 import { editor } from './editor.ts';
+import { exports } from './exports.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { lobby } from './lobby.ts';
 import { moves } from './moves.ts';
 import { observer } from './observer.ts';
 import { positions } from './positions.ts';
+import { record } from './record.ts';
+import { replay } from './replay.ts';
 import { table } from './table.ts';
 import { terms } from './terms.ts';
 
-export const fr = { article, common, editor, help, history, lobby, moves, observer, positions, table, terms };
+export const fr = {
+  article,
+  common,
+  concessions,
+  editor,
+  exports,
+  help,
+  history,
+  lobby,
+  moves,
+  observer,
+  positions,
+  record,
+  replay,
+  table,
+  terms,
+};

@@ -118,6 +118,7 @@ export const moves = {
     reserve: 'Position réservée, c’est consigné.',
     liftReserve: 'Réserve levée, c’est consigné.',
     authorise: 'C’est fait et consigné.',
+    showKey: 'La clé est montrée et consignée.',
     handOver: 'C’est fait et consigné.',
     addClause: 'C’est fait et consigné.',
     retitle: 'C’est fait et consigné.',
@@ -125,5 +126,6 @@ export const moves = {
     dropClause: 'C’est fait et consigné.',
     openSitting: 'C’est fait et consigné.',
     adjourn: 'C’est fait et consigné.',
+    releaseAnalysis: 'C’est fait et consigné.',
   },
 };

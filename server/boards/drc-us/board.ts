@@ -1,6 +1,7 @@
 // The board that ships: eighteen articles between the Democratic Republic of the Congo and the United States.
 // Every word and figure of it is invented, which is what its notice says wherever the board is shown.
 import type { BoardDefinition } from '../../../shared/board.ts';
+import { PARTIES } from '../../../shared/parties.ts';
 import type { BoardSource } from '../article.ts';
 import { article01 } from './article-01.ts';
 import { article02 } from './article-02.ts';
@@ -34,20 +35,8 @@ const definition: BoardDefinition = {
     en: 'Illustration. Wording and figures are invented; not a position of either Government.',
     fr: "Illustration. Libellé et chiffres fictifs ; ne reflète la position d'aucun des deux gouvernements.",
   },
-  parties: [
-    {
-      id: 'drc',
-      index: 1,
-      name: { en: 'Democratic Republic of the Congo', fr: 'République démocratique du Congo' },
-      label: { en: 'DRC', fr: 'RDC' },
-    },
-    {
-      id: 'us',
-      index: 2,
-      name: { en: 'United States of America', fr: 'États-Unis d’Amérique' },
-      label: { en: 'US', fr: 'É.-U.' },
-    },
-  ],
+  parties: PARTIES,
+
   languages: ['en', 'fr'],
   file: [letter],
 };
@@ -76,4 +65,5 @@ export const drcUsBoard: BoardSource = {
   ],
   linkages,
   course,
+  analysisReleased: true,
 };

@@ -135,8 +135,18 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
     'The US asked to adjourn; it takes both heads.',
     'Les É.-U. demandent la levée de la séance ; il y faut les deux chefs.',
   ],
+  [
+    { type: 'keyShown', of: 'us-1', key: HASH },
+    'A seat showed its key; its moves are signed from here on.',
+    'Un siège a montré sa clé ; ses actes sont désormais signés.',
+  ],
   [{ type: 'sittingOpened', sitting: 2 }, 'Sitting 2 opened.', 'La séance 2 est ouverte.'],
   [{ type: 'sittingAdjourned', sitting: 2 }, 'Sitting 2 adjourned.', 'La séance 2 est levée.'],
+  [
+    { type: 'analysisReleased' },
+    'Both heads released the analysis of the movements to everybody.',
+    'Les deux chefs ont ouvert à tous l’analyse des mouvements.',
+  ],
   [
     words('adopted', 'us', DRC),
     'The US accepted “for ten years” in Article 5.',

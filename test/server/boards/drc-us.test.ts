@@ -199,7 +199,7 @@ describe('the text of', () => {
       for (const term of article.terms) {
         expect(TermDefinition.safeParse(term).error).toBeUndefined();
         for (const party of PARTIES) {
-          const value = article.openings[term.id]![party];
+          const value = article.openings[term.id]![party]!;
           expect(checkTermValue(term, value), `${term.id} of ${party}`).toEqual({ ok: true });
           expect(normaliseTermValue(term, value)).toEqual(value);
         }

@@ -1,4 +1,5 @@
 // What every store has to do, whichever it is: an adapter is done when this passes.
+import { decodeReplay } from '../../../shared/replay/wire.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SeatRecord, Store } from '../../../server/store/port.ts';
 import { ROWS_BYTES } from '../../../server/store/port.ts';
@@ -48,6 +49,23 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await store.latestKeyframe('none')).toBeNull();
         expect(await store.seatByToken('none', 'hash-1')).toBeNull();
         expect(await store.seatsOf('none')).toEqual([]);
+      });
+    });
+
+    describe('replayBytes', () => {
+      it('has the rows asked for, as far as there are any, without what proves them', async () => {
+        const rows = chain(5);
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+        const read = async (from: number, to: number): Promise<unknown> => {
+          const decoded = decodeReplay(await store.replayBytes('a', from, to));
+          return decoded.ok ? decoded.rows : decoded.reason;
+        };
+        const bare = rows.map(({ seq, at, kind, seat, body }) => ({ seq, at, kind, seat, body }));
+        expect(await read(1, 5)).toEqual(bare);
+        expect(await read(2, 4)).toEqual(bare.slice(1, 4));
+        expect(await read(4, 100)).toEqual(bare.slice(3));
+        expect(await read(6, 100)).toEqual([]);
+        expect(decodeReplay(await store.replayBytes('none', 1, 5))).toEqual({ ok: true, rows: [] });
       });
     });
 

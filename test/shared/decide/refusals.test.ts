@@ -5,6 +5,7 @@ import type { Move, ServerMove } from '../../../shared/moves.ts';
 import { DECISION_CODES, refusalSentence } from '../../../shared/refusals.ts';
 import { emptyState } from '../../../shared/state.ts';
 import { AUDIT, BOARD, newClause, ORES, YEARS } from '../../support/boards.ts';
+import { TestSigner } from '../../support/signer.ts';
 import { Negotiation } from '../../support/negotiation.ts';
 
 type Code = (typeof DECISION_CODES)[number];
@@ -161,6 +162,13 @@ const WAYS: Record<Code, () => string> = {
   'not-a-member': () => asked(opened(), 'us-1', { kind: 'handOver', seat: 'us-1' }),
   'same-authority': () =>
     asked(opened(), 'us-1', { kind: 'authorise', seat: 'us-2', clauses: 'all', allowed: true }),
+  'key-shown': () => {
+    const story = opened();
+    const signer = new TestSigner(story.table, 'us-1', 1);
+    signer.shows();
+    const outcome = signer.moves({ kind: 'showKey', key: '0'.repeat(64) });
+    return outcome.ok ? 'taken' : outcome.code;
+  },
   'seat-exists': () => served(opened(), seat('us-2', 'us', 'member')),
   'head-taken': () => served(opened(), seat('us-3', 'us', 'head')),
   'chair-taken': () => served(opened(), seat('chair-2', null, 'chair')),
@@ -171,6 +179,12 @@ const WAYS: Record<Code, () => string> = {
     return asked(story, 'chair-1', { kind: 'openSitting' });
   },
   'no-sitting': () => asked(opened(), 'us-1', { kind: 'adjourn' }),
+  'already-released': () => {
+    const story = opened();
+    story.does('us-1', { kind: 'releaseAnalysis' });
+    story.does('drc-1', { kind: 'releaseAnalysis' });
+    return asked(story, 'us-1', { kind: 'releaseAnalysis' });
+  },
 };
 
 it.each(DECISION_CODES)('%s', (code) => {

@@ -1,0 +1,50 @@
+// The table behind a chart: the same, for who reads rather than looks.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type DataRow = { key: string; cells: readonly ReactNode[] };
+
+export const DataTable = ({
+  caption,
+  columns,
+  rows,
+}: {
+  caption: string;
+  columns: readonly string[];
+  rows: readonly DataRow[];
+}) => {
+  const { t } = useTranslation();
+  return (
+    <details className="data-table">
+      <summary>{t('concessions.table')}</summary>
+      {/* What scrolls has to be reached by key. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="data-table-scroll" tabIndex={0} aria-label={caption}>
+        <table>
+          <caption className="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, cells: [first, ...rest] }) => (
+              <tr key={key}>
+                <th scope="row">{first}</th>
+                {rest.map((cell, index) => (
+                  // A cell is what its column is.
+                  // eslint-disable-next-line react/no-array-index-key
+                  <td key={index}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+};

@@ -1,0 +1,71 @@
+// Marks on a chart, each a link to its moment. The chart is one stop of the tab key; arrow keys go from mark to mark.
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+
+export type Mark = {
+  key: string;
+  /** Where it leads. */
+  to: string;
+  /** What a screen reader says, and who points at it sees. */
+  name: string;
+  /** The place that it takes, drawn by whoever makes it; in the chart's own measures. */
+  shape: ReactNode;
+};
+
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+export const Marks = ({
+  label,
+  marks,
+  onShow,
+}: {
+  label: string;
+  marks: readonly Mark[];
+  onShow?: (mark: Mark | null) => void;
+}) => {
+  const navigate = useNavigate();
+  const [current, setCurrent] = useState(0);
+  const group = useRef<SVGGElement>(null);
+  const stop = Math.min(current, Math.max(0, marks.length - 1));
+  const goTo = (index: number): void => {
+    const next = Math.max(0, Math.min(marks.length - 1, index));
+    setCurrent(next);
+    group.current?.querySelectorAll('a').item(next).focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (step !== undefined) goTo(stop + step);
+    else if (event.key === 'Home') goTo(0);
+    else if (event.key === 'End') goTo(marks.length - 1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // In a drawing there is no other element for a group.
+    // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <g ref={group} role="group" aria-label={label} onKeyDown={onKeyDown}>
+      {marks.map((mark, index) => (
+        <a
+          key={mark.key}
+          href={mark.to}
+          className="mark"
+          aria-label={mark.name}
+          tabIndex={index === stop ? 0 : -1}
+          onFocus={() => {
+            setCurrent(index);
+            onShow?.(mark);
+          }}
+          onPointerEnter={() => onShow?.(mark)}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+            event.preventDefault();
+            void navigate(mark.to);
+          }}
+        >
+          {mark.shape}
+        </a>
+      ))}
+    </g>
+  );
+};

@@ -1,0 +1,136 @@
+// The gap of each article over time, all on one scale, with its movements; each leads to what was given on the article.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
+import type { ArticleAnswer, MovementsAnswer } from '../../shared/movement/answer.ts';
+import { DataTable } from './DataTable.tsx';
+import { articleGaps, gapAt } from './shape.ts';
+import type { GapAt, TimeLine } from './shape.ts';
+import { useWidth } from './useWidth.ts';
+import type { Wording } from './useWording.ts';
+
+const HEIGHT = 66;
+const FOOT = 14;
+
+type Props = { answer: MovementsAnswer; line: TimeLine; wording: Wording };
+
+const Ticks = ({ answer, line, clause }: Pick<Props, 'answer' | 'line'> & { clause: string }) => {
+  const plot = usePlotArea();
+  const scale = useXAxisScale();
+  if (plot === undefined || scale === undefined) return null;
+  const base = plot.y + plot.height + FOOT / 2;
+  const first = answer.parties[0]?.id;
+  return (
+    <g aria-hidden="true">
+      {answer.movements
+        .filter((movement) => movement.clause === clause)
+        .map(({ seq, at, party }) => {
+          const x = scale(line.at(at)) ?? 0;
+          const end = party === first ? base + 5 : base - 5;
+          return (
+            <line key={seq} x1={x} x2={x} y1={base} y2={end} data-party={party} className="tick small" />
+          );
+        })}
+    </g>
+  );
+};
+
+const Small = ({
+  answer,
+  line,
+  article,
+  gaps,
+  top,
+}: Pick<Props, 'answer' | 'line'> & { article: ArticleAnswer; gaps: readonly GapAt[]; top: number }) => {
+  const [room, width] = useWidth<HTMLDivElement>();
+  const last = gaps.at(-1);
+  return (
+    <div ref={room} className="chart-room small" aria-hidden="true">
+      {width > 0 && last !== undefined && (
+        <LineChart
+          width={width}
+          height={HEIGHT}
+          data={[...gaps, { ...last, x: line.end }]}
+          accessibilityLayer={false}
+          margin={{ top: 3, right: 2, bottom: FOOT, left: 2 }}
+        >
+          <XAxis dataKey="x" type="number" domain={[0, line.end]} hide />
+          <YAxis domain={[0, top]} hide />
+          <Line
+            dataKey="apart"
+            type="stepAfter"
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+            stroke={article.phase === 'locked' ? 'var(--done)' : 'var(--ink)'}
+            strokeWidth={1.6}
+          />
+          <Ticks answer={answer} line={line} clause={article.id} />
+        </LineChart>
+      )}
+    </div>
+  );
+};
+
+export const Multiples = ({ answer, line, wording, open }: Props & { open: (clause: string) => void }) => {
+  const { t } = useTranslation();
+  const gaps = useMemo(() => articleGaps(answer.points, line), [answer, line]);
+  const top = Math.max(1, ...answer.points.map(({ apart }) => apart));
+  const state = (article: ArticleAnswer): string => {
+    const apart = wording.apart(gaps.get(article.id)?.at(-1)?.apart ?? 0);
+    if (article.phase === 'dropped') return t('concessions.dropped');
+    if (article.lockedAt !== null) return t('concessions.locked', { when: wording.moment(article.lockedAt) });
+    if (article.phase === 'held') return t('concessions.held');
+    if (article.reservedBy.length > 0) return t('concessions.reserved', { apart });
+    return t('concessions.apart', { apart });
+  };
+  const ends = answer.sittings.map(({ sitting, adjournedAt }) => ({ sitting, at: adjournedAt ?? answer.at }));
+  const first = answer.sittings[0]?.openedAt ?? 0;
+  const then = (article: ArticleAnswer, moment: number): string => {
+    const gap = gapAt(gaps.get(article.id) ?? [], moment);
+    return gap === null ? '–' : wording.apart(gap.apart);
+  };
+  return (
+    <section aria-labelledby="by-article" className="by-article">
+      <h2 id="by-article">{t('concessions.byArticle')}</h2>
+      <p className="lead">{t('concessions.byArticleLead')}</p>
+      <ul className="plain-list multiples">
+        {answer.articles.map((article) => (
+          <li key={article.id}>
+            <a href={`#given-${article.id}`} onClick={() => open(article.id)}>
+              <h3>
+                {article.number} {wording.title(article.id)}
+              </h3>
+              <Small
+                answer={answer}
+                line={line}
+                article={article}
+                gaps={gaps.get(article.id) ?? []}
+                top={top}
+              />
+              <small className="quiet">{state(article)}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <DataTable
+        caption={t('concessions.byArticle')}
+        columns={[
+          t('concessions.column.article'),
+          t('concessions.atStart'),
+          ...ends.map(({ sitting }) => t('concessions.afterSitting', { sitting })),
+          t('concessions.now'),
+        ]}
+        rows={answer.articles.map((article) => ({
+          key: article.id,
+          cells: [
+            `${wording.article(article.id)}. ${wording.title(article.id)}`,
+            then(article, first),
+            ...ends.map(({ at }) => then(article, at)),
+            then(article, answer.at),
+          ],
+        }))}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,102 @@
+// The board of the past on the screen: the same articles, list and history as at the table, between a banner that says when
+// it was and a bar with which one goes through time.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { highlight } from '../article/highlight.ts';
+import type { OnShow } from '../history/HistoryLine.tsx';
+import { useLanguage } from '../i18n/i18n.ts';
+import { initialTextChoice, rememberTextChoice, textLanguages } from '../i18n/languages.ts';
+import { Articles } from '../table/Articles.tsx';
+import { Contents } from '../table/Contents.tsx';
+import { History } from '../table/History.tsx';
+import { TextLanguage } from '../table/Reading.tsx';
+import { showArticle } from '../table/anchors.ts';
+import { useCurrent } from '../table/useCurrent.ts';
+import { useStandings } from '../table/useStandings.ts';
+import { MEDIUM, WIDE, WIDER, useMedia } from '../ui/useMedia.ts';
+import { useSlice } from '../ui/useSlice.ts';
+import { PastBanner } from './PastBanner.tsx';
+import { ReplayBar } from './ReplayBar.tsx';
+import { useAddress } from './useAddress.ts';
+import { useFollowing } from './useFollowing.ts';
+import { usePlaying } from './useReplay.ts';
+import type { OpenReplay } from './useReplay.ts';
+import '../table/table.css';
+import './replay.css';
+
+const useTextChoice = () => {
+  const language = useLanguage();
+  const [choice, setChoice] = useState(() => initialTextChoice(language));
+  useEffect(() => rememberTextChoice(choice), [choice]);
+  return [choice, setChoice] as const;
+};
+
+const useTitle = ({ table }: OpenReplay): void => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const title = useSlice(table, ({ state }) => state.board)?.title[language] ?? '';
+  useEffect(() => {
+    document.title = `${t('replay.title')} · ${title} · ${t('common.program')}`;
+  }, [title, t]);
+};
+
+export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
+  const { t } = useTranslation();
+  const { table, rested, playback } = replay;
+  const language = useLanguage();
+  const board = useSlice(table, ({ state }) => state.board);
+  const [choice, chooseText] = useTextChoice();
+  const [follows, setFollows] = useState(true);
+  const medium = useMedia(MEDIUM);
+  const wide = useMedia(choice === 'both' ? WIDER : WIDE);
+  const standings = useStandings(table);
+  const current = useCurrent(standings.map(({ id }) => id));
+  const playing = usePlaying(playback);
+  const seq = useSlice(table, (snapshot) => snapshot.seq);
+  useTitle(replay);
+  useAddress(playback);
+  useFollowing(playback, playing, follows);
+
+  const goTo: OnShow = (clause, place) => {
+    showArticle(clause);
+    if (place !== undefined) highlight({ clause, ...place });
+  };
+  return (
+    <div className="table replay" data-seq={seq}>
+      <a className="skip" href="#articles">
+        {t('table.skip.articles')}
+      </a>
+      <a className="skip" href="#replay-bar">
+        {t('replay.skip')}
+      </a>
+      <PastBanner view={table} playback={playback} />
+      <div className={wide ? 'desk with-history' : 'desk'}>
+        {medium && (
+          <div className="beside contents-column">
+            <section className="reading" aria-label={t('table.reading')}>
+              <TextLanguage choice={choice} choose={chooseText} />
+            </section>
+            <Contents view={table} standings={standings} current={current} goTo={goTo} />
+          </div>
+        )}
+        <main className="sheet" id="articles" tabIndex={-1}>
+          <p className="notice-line">
+            {board?.notice?.[language]} {t('common.agreed')}
+          </p>
+          <Articles view={table} languages={textLanguages(choice)} />
+        </main>
+        {wide && (
+          <aside
+            className="beside history-column"
+            id="history"
+            tabIndex={-1}
+            aria-label={t('table.history.label')}
+          >
+            <History view={rested} goTo={goTo} />
+          </aside>
+        )}
+      </div>
+      <ReplayBar replay={replay} current={current} follows={follows} setFollows={setFollows} />
+    </div>
+  );
+};

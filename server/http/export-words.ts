@@ -1,0 +1,16 @@
+// What every paper that leaves the table says of itself.
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Language } from '../../shared/board.ts';
+import { shortFingerprint } from '../../shared/text/hash.ts';
+import type { WorkingBoard } from '../../shared/working-board.ts';
+
+export const INITIALS = {
+  en: 'Initials authenticate wording; they are not signature and bind no State.',
+  fr: 'Le paraphe authentifie le libellé\u202f; il ne vaut pas signature et n’engage aucun État.',
+} as const satisfies Record<Language, string>;
+
+const RECORD = { en: 'Record', fr: 'Registre' } as const satisfies Record<Language, string>;
+
+/** "Record 812, 1f3a 90c2": how far the log had come, and the head's short fingerprint. */
+export const recordLine = (board: Pick<WorkingBoard, 'seq' | 'hash'>, lang: Language): string =>
+  `${RECORD[lang]} ${board.seq}, ${shortFingerprint(bytesToHex(board.hash))}`;

@@ -1,0 +1,168 @@
+// The past of the board in a browser: the same articles as at the table, at any moment, by keyboard alone.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { copyOfBuiltPage, dataFolder, removeFolder, startServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
+
+const PATIENCE_MS = 20_000;
+const BOARD = 'drc-us';
+
+let server: TestServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let token = '';
+const folder = dataFolder();
+const complaints: string[] = [];
+
+const hand = (): Locator => page.getByRole('slider', { name: 'Moment', exact: true });
+const now = async (): Promise<number> => Number(await hand().getAttribute('aria-valuenow'));
+const last = async (): Promise<number> => Number(await hand().getAttribute('aria-valuemax'));
+
+/** Until the page shows the row that the slider names. */
+const settled = async (): Promise<number> => {
+  const seq = await now();
+  await page.locator(`.replay[data-seq="${seq}"]`).waitFor({ timeout: PATIENCE_MS });
+  return seq;
+};
+
+const press = async (key: string): Promise<number> => {
+  await hand().focus();
+  await page.keyboard.press(key);
+  return settled();
+};
+
+/** The words of an article's English text, as they stand on the page, without labels and values. */
+const wordsOf = (clause: string): Promise<string> =>
+  page.locator(`.clause-editor[data-clause="${clause}"][data-lang="en"]`).innerText();
+
+const openAt = async (at: string | null): Promise<void> => {
+  await page.goto(`${server.origin}/b/${BOARD}/replay${at === null ? '' : `?at=${at}`}`);
+  await hand().waitFor({ timeout: PATIENCE_MS });
+  await settled();
+};
+
+beforeAll(async () => {
+  server = await startServer({ articles: 18, page: await copyOfBuiltPage(folder) });
+  browser = await launchChromium();
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const data = { name: 'Press', party: null, role: 'observer' };
+  const joined = await context.request.post(`${server.origin}/api/boards/${BOARD}/join`, { data });
+  ({ token } = (await joined.json()) as { token: string });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  removeFolder(folder);
+});
+
+describe('the replay of the board', () => {
+  it('says that it is the past, and begins where the delegations begin', async () => {
+    await openAt(null);
+    await page.getByText('You are looking at the past. Nothing here can be changed.').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^The board as it was on /);
+    expect(await page.getByRole('link', { name: 'Back to the table' }).getAttribute('href')).toBe(
+      `/b/${BOARD}`,
+    );
+    expect(await now()).toBeLessThan((await last()) / 4);
+    expect(await page.locator('.cm-editor').count()).toBe(0);
+    expect(await page.getByRole('textbox').count()).toBe(0);
+  }, 60_000);
+
+  it('goes through time by keys: step, move, row, beginning and end', async () => {
+    const start = await now();
+    const step = await press('ArrowRight');
+    expect(step).toBeGreaterThan(start);
+    expect(await press('ArrowLeft')).toBe(start);
+    expect(await press('Shift+ArrowRight')).toBe(start + 1);
+    const move = await press('PageUp');
+    expect(move).toBeGreaterThan(start + 1);
+    expect(await press('PageDown')).toBeLessThan(move);
+    expect(await press('Home')).toBe(1);
+    expect(await page.locator('.article').count()).toBe(0);
+    expect(await press('End')).toBe(await last());
+    expect(await hand().getAttribute('aria-valuetext')).toMatch(/^\d+ \w+ \d{4} at \d\d:\d\d\. .+\. .+\.$/);
+  }, 60_000);
+
+  it('shows at the end what the table says now, and earlier less of it', async () => {
+    const answer = await fetch(`${server.origin}/api/boards/${BOARD}/clauses/5`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { text } = (await answer.json()) as { text: { en: { positions: Record<string, string> } } };
+    await press('End');
+    const words = (await wordsOf('5')).replace(/\s+/g, ' ');
+    for (const position of Object.values(text.en.positions)) {
+      const [opening] = position.split(/[{\n]/);
+      expect(opening!.length).toBeGreaterThan(15);
+      for (const word of opening!.split(/\s+/)) expect(words).toContain(word);
+    }
+    expect(await page.locator('.article').count()).toBe(18);
+    const article = page.getByRole('button', { name: /^Previous change in Article/ });
+    await article.click();
+    await settled();
+    await press('Home');
+    for (let i = 0; i < 20; i += 1) await press('PageUp');
+    expect((await page.locator('.clause-text').allInnerTexts()).join('').length).toBeLessThan(3000);
+  }, 90_000);
+
+  it('is at the moment that its address names, and the address follows', async () => {
+    const middle = Math.floor((await last()) / 2);
+    await openAt(String(middle));
+    expect(await now()).toBe(middle);
+    const next = await press('ArrowRight');
+    await page.waitForURL(new RegExp(`at=${next}$`), { timeout: PATIENCE_MS });
+  }, 60_000);
+
+  it('plays, and pauses, by the space bar', async () => {
+    await page.getByRole('button', { name: /Speed/ }).click();
+    await page.getByRole('option', { name: '1 ×', exact: true }).click();
+    const from = await press('Home');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.waitForFunction((seq) => Number(document.querySelector('.hand')?.ariaValueNow) > seq, from, {
+      timeout: PATIENCE_MS,
+    });
+    await hand().focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    const stood = await settled();
+    await page.waitForTimeout(400);
+    expect(await now()).toBe(stood);
+  }, 60_000);
+
+  it('tells what changed between two moments', async () => {
+    await openAt('30');
+    await page.getByRole('button', { name: 'Compare from here' }).click();
+    await press('End');
+    expect(await page.getByRole('slider').count()).toBe(2);
+    await page.getByRole('button', { name: 'What changed?' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What changed between two moments' });
+    await dialog.getByText('18 articles are not as they were.').waitFor({ timeout: PATIENCE_MS });
+    expect(await dialog.locator('ins').count()).toBeGreaterThan(30);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Stop comparing' }).click();
+    expect(await page.getByRole('slider').count()).toBe(1);
+  }, 60_000);
+
+  it('is led to by a line of the table’s history', async () => {
+    await page.goto(`${server.origin}/b/${BOARD}`);
+    const line = page.getByRole('link', { name: /^Show the board as it was at/ }).last();
+    await line.waitFor({ timeout: PATIENCE_MS });
+    const at = new URL((await line.getAttribute('href'))!, server.origin).searchParams.get('at');
+    await line.click();
+    await hand().waitFor({ timeout: PATIENCE_MS });
+    expect(String(await settled())).toBe(at);
+  }, 60_000);
+
+  it('breaks no policy of the page and throws nothing', () => {
+    expect(complaints).toEqual([]);
+    expect(server.complaints).toEqual([]);
+  });
+});
