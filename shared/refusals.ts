@@ -50,6 +50,7 @@ export const DECISION_CODES = [
   'already-asked',
   'no-reserve',
   'already-reserved',
+  'reason-needed',
   'no-such-seat',
   'not-your-delegation',
   'not-a-member',
@@ -251,6 +252,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'already-reserved': say(
     'Your delegation reserves its position for this very reason.',
     'Votre délégation réserve déjà sa position pour ce motif.',
+  ),
+  'reason-needed': say(
+    'A reserve needs a reason: write what your delegation is waiting for.',
+    'Une réserve veut un motif\u202f: indiquez ce que votre délégation attend.',
   ),
   'no-such-seat': say('There is no such seat at this table.', 'Ce siège n’existe pas à cette table.'),
   'not-your-delegation': say(

@@ -215,7 +215,8 @@ export const ArticleActs = (props: ActsProps) => {
           move={
             reserved
               ? { kind: 'liftReserve', clause: clause.id }
-              : { kind: 'reserve', clause: clause.id, reason: '' }
+              : // Whether one may at all is asked with some reason; the dialog puts the delegate's in its place.
+                { kind: 'reserve', clause: clause.id, reason: '…' }
           }
           open={open}
         >

@@ -19,6 +19,7 @@ export const decideReserve = (
     return own === undefined
       ? no('no-reserve')
       : yes({ type: 'reserveLifted', clause: clause.id, party, reason: reason === '' ? null : reason });
+  if (reason === '') return no('reason-needed');
   return own?.reason === reason
     ? no('already-reserved')
     : yes({ type: 'reserved', clause: clause.id, party, reason });

@@ -151,6 +151,7 @@ const WAYS: Record<Code, () => string> = {
   'not-locked': () => asked(held(), 'us-1', { kind: 'reopen', clause: 'a2' }),
   'already-asked': () => asked(frozen(), 'us-1', { kind: 'reopen', clause: 'a2' }),
   'no-reserve': () => asked(opened(), 'us-1', { kind: 'liftReserve', clause: 'a1' }),
+  'reason-needed': () => asked(opened(), 'us-1', { kind: 'reserve', clause: 'a1', reason: ' \n' }),
   'already-reserved': () => {
     const story = opened();
     const move: Move = { kind: 'reserve', clause: 'a1', reason: 'cost' };
