@@ -48,6 +48,8 @@ export type ReadArticle = ArticleText & { readonly line: number; readonly headin
 export type ParsedBoardText = {
   readonly board: Omit<BoardText, 'articles'> & { readonly articles: readonly ReadArticle[] };
   readonly remarks: readonly BoardTextRemark[];
+  /** Whether a table wrote it, as the lines behind two strokes at its top say: all in it is then meant as it stands. */
+  readonly ours: boolean;
 };
 
 const HEAD = { en: { title: 'Title', notice: 'Notice' }, fr: { title: 'Titre', notice: 'Mention' } } as const;
@@ -88,10 +90,12 @@ type Heading = { number: string; title: string | null };
 
 const marked = (line: string): Heading | null => {
   const match =
-    /^#+\s*(?:Article\s+(\S+(?:\s(?:bis|ter|quater))??)\s*[.:–—]\s*|Article\s+(\S+)\s*$)?(.*)$/iu.exec(line);
+    /^#+\s*(?:Article\s+(\S+(?:\s(?:bis|ter|quater))??)\s*[.:–—]\s*|Article\s+(\S+)\s*$|(\d{1,3}(?:\s?(?:bis|ter|quater))?)[.)]\s+)?(.*)$/iu.exec(
+      line,
+    );
   if (match === null) return null;
-  const number = match[1] ?? match[2] ?? '';
-  const title = oneLine(match[3] ?? '');
+  const number = match[1] ?? match[2] ?? match[3] ?? '';
+  const title = oneLine(match[4] ?? '');
   return { number: /^(premier|1er|first)$/i.test(number) ? '1' : number, title: title === '' ? null : title };
 };
 
@@ -122,7 +126,7 @@ class Reader {
 
   read(): ParsedBoardText {
     const { front, sections } = this.#sections();
-    const { title, notice, rest, from } = this.#front(front);
+    const { title, notice, rest, from, ours } = this.#front(front);
     const articles = sections.map((section) => this.#article(section));
     if (rest.trim() !== '') {
       const bare = sections.length === 0;
@@ -131,7 +135,7 @@ class Reader {
       articles.unshift({ number: '', title: name, figures: [], text: rest, line: from, headingLine: from });
     }
     const remarks = this.remarks.toSorted((a, b) => a.line - b.line || a.column - b.column);
-    return { board: { title, notice, articles }, remarks };
+    return { board: { title, notice, articles }, remarks, ours };
   }
 
   #sections(): { front: string[]; sections: Section[] } {
@@ -151,18 +155,22 @@ class Reader {
     notice: string | null;
     rest: string;
     from: number;
+    ours: boolean;
   } {
     const read: { title: string | null; notice: string | null } = { title: null, notice: null };
+    let ours = false;
     let at = 0;
     for (; at < lines.length; at += 1) {
       const line = lines[at] ?? '';
-      if (/^\s*(?:\/\/|$)/u.test(line)) continue;
+      const isRemark = /^\s*\/\//u.test(line);
+      ours ||= isRemark;
+      if (isRemark || line.trim() === '') continue;
       const [, key, value] = /^(\p{L}+)[ \u00a0\u202f]?:\s*(.*)$/u.exec(line) ?? [];
       if (key === HEAD[this.#lang].title && read.title === null) read.title = oneLine(value ?? '');
       else if (key === HEAD[this.#lang].notice && read.notice === null) read.notice = oneLine(value ?? '');
       else break;
     }
-    return { ...read, rest: withoutOuterBlankLines(lines.slice(at).join('\n')), from: at + 1 };
+    return { ...read, rest: withoutOuterBlankLines(lines.slice(at).join('\n')), from: at + 1, ours };
   }
 
   #article({ heading: { number, title: given }, headingLine, lines }: Section): ReadArticle {

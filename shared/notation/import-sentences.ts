@@ -49,6 +49,8 @@ const english = (remark: ImportRemark, name: Naming): string | null => {
         : `“${remark.option}” becomes words of ${name(remark.party)}.`;
     case 'no-such-figure':
       return `no figure {${remark.term}} is defined under this article’s heading; the braces stand as plain characters.`;
+    case 'note-mark':
+      return `[${remark.mark}] is taken for the mark of a note and stands as plain characters; if it is a bracket, put a space before it.`;
     case 'unknown-label':
       return `“${remark.label}” is not a delegation here; its words become a proposal of nobody named, without the label.`;
     case 'empty-bracket':
@@ -111,6 +113,8 @@ const french = (remark: ImportRemark, name: Naming): string | null => {
         : `${quoted(remark.option)} devient le texte ${name(remark.party)}.`;
     case 'no-such-figure':
       return `aucune donnée {${remark.term}} n’est définie sous le titre de cet article${THIN}; les accolades restent de simples caractères.`;
+    case 'note-mark':
+      return `[${remark.mark}] est pris pour un appel de note et reste tel quel${THIN}; si c’est un crochet, mettez une espace devant.`;
     case 'unknown-label':
       return `${quoted(remark.label)} ne désigne ici aucune délégation${THIN}; ses mots deviennent une proposition sans auteur, sans cette mention.`;
     case 'empty-bracket':

@@ -75,8 +75,8 @@ const ERRORS: ReadonlySet<ImportRemark['code']> = new Set<ImportRemark['code']>(
 export const isError = ({ code }: ImportRemark): boolean => ERRORS.has(code);
 
 const MORE_LABELS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { RDC: 'drc', 'U.S.': 'us', USA: 'us' },
-  fr: { DRC: 'drc', 'E.-U.': 'us', ÉU: 'us', 'États-Unis': 'us', US: 'us' },
+  en: { RDC: 'drc', 'U.S.': 'us', USA: 'us', 'United States': 'us' },
+  fr: { DRC: 'drc', 'E.-U.': 'us', ÉU: 'us', 'États-Unis': 'us', 'Etats-Unis': 'us', US: 'us', USA: 'us' },
 };
 
 /** The labels under which a text that comes from elsewhere may name the parties; their own come first. */
@@ -127,10 +127,10 @@ const bracketLength = ({ children }: Bracket): number =>
     0,
   );
 
-const bodyOf = (article: ReadArticle, lang: Language, labels: Labels): Body => {
+const bodyOf = (article: ReadArticle, { lang, labels, parsed: { ours } }: Side): Body => {
   const parsed = parseLoosely(article.text, labels);
   const terms = new Set(article.figures.map(({ id }) => id));
-  const simple = simplify(parsed, { labels, terms });
+  const simple = simplify(parsed, { labels, terms, ours });
   const remarks: ImportRemark[] = [...parsed.errors, ...simple.notes].map((remark) => ({
     ...remark,
     ...within(remark, article),
@@ -219,10 +219,10 @@ class Joining {
   #text(pair: Pair, lang: Language): string {
     const article = pair[lang];
     if (article === null) return '';
-    const { labels } = this.#sides[lang];
-    const { nodes, remarks } = bodyOf(article, lang, labels);
+    const side = this.#sides[lang];
+    const { nodes, remarks } = bodyOf(article, side);
     this.remarks.push(...remarks);
-    return print(nodes, labels, lang);
+    return print(nodes, side.labels, lang);
   }
 
   #figures(pair: Pair, place: Place & { lang: Language }): Pick<ImportedArticle, 'terms' | 'openings'> {

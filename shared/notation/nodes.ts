@@ -22,6 +22,8 @@ export type Place = { readonly line: number; readonly column: number };
 
 /** How deep brackets may stand in brackets; more is a slip, not a position. */
 export const MOST_NESTED = 8;
+/** Deeper than this nothing is read: whoever brings such a text has lost a closing bracket long before. */
+export const MOST_READ = 64;
 
 export type NotationError = Place &
   (

@@ -6,7 +6,7 @@ import type { PartyId } from '../board.ts';
 import { TermId } from '../terms.ts';
 import { headAt } from './labels.ts';
 import type { Labels } from './labels.ts';
-import { MOST_NESTED } from './nodes.ts';
+import { MOST_NESTED, MOST_READ } from './nodes.ts';
 import type { Node, NotationError, Parsed, Place } from './nodes.ts';
 
 export type ParseResult =
@@ -108,8 +108,11 @@ class Parser {
 
   private openBracket(place: Place): void {
     this.flush();
-    if (this.open.length === MOST_NESTED) {
+    if (this.open.length === MOST_NESTED)
       this.errors.push({ code: 'too-deep', limit: MOST_NESTED, ...place });
+    if (this.open.length === MOST_READ) {
+      this.at = this.source.length;
+      return;
     }
     const head = headAt(this.source, this.at, this.labels);
     if (head !== null && head.party === null) {
@@ -164,7 +167,8 @@ export const parse = (source: string, labels: Labels): ParseResult => {
 /**
  * As `parse`, with what could be made of the text in spite of its errors: a bracket with a label that nobody has holds
  * words of nobody named, an empty one is left out, a brace or backslash that means nothing stands for itself. Where a
- * bracket does not close or open, the nodes mean nothing.
+ * bracket does not close or open, the nodes mean nothing; and where brackets stand more than `MOST_READ` deep, the
+ * reading ends, so that those that are open then never close.
  */
 export const parseLoosely = (source: string, labels: Labels): LooselyParsed =>
   new Parser(source, labels).read();

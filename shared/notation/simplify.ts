@@ -11,6 +11,7 @@ export type SimplifyNote = Place &
     | { readonly code: 'alternatives' }
     | { readonly code: 'option'; readonly option: string; readonly party: PartyId | null }
     | { readonly code: 'no-such-figure'; readonly term: TermId }
+    | { readonly code: 'note-mark'; readonly mark: string }
   );
 
 export type Simplified = { readonly nodes: readonly Node[]; readonly notes: readonly SimplifyNote[] };
@@ -19,11 +20,16 @@ export type SimplifyOptions = {
   labels: Labels;
   /** The figures that the text can cite; a cite of any other stands as plain words. */
   terms: ReadonlySet<TermId>;
+  /** A table wrote the text: an option or a mark in it is words like others. */
+  ours?: boolean;
 };
 
-// "Option 1:", "Option B (US) –", "Variante 2 :" at the beginning of a line.
+// "Option 1:", "Option B (US) –", "Variante 2 :", "2.1 Alt 3" at the beginning of a line, or filling it.
 const OPTION =
-  /^\s*((?:option|variante|alternative)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*(?:\(([^()\n]{1,20})\))?[ \u00a0\u202f]*[:.–—-]\s*/iu;
+  /^\s*((?:\d{1,3}(?:\.\d{1,3})*[.)]?\s+|\(\p{L}{1,3}\)\s+)?)((?:option|variante|alternative|alt\.?)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\s*(?:\(([^()\n]{1,20})\))?[ \u00a0\u202f]*(?:[:.–—-]\s*|$)/imu;
+
+// "[1]", "[^2]": what stands for a note at the foot of a page.
+const NOTE_MARK = /^\^?\d{1,3}$/u;
 
 const isBlank = (node: Node): boolean => node.kind === 'words' && /^[^\S\n]*$/u.test(node.text);
 
@@ -61,7 +67,8 @@ class Simplifier {
 
   simplify(): Node[] {
     const known = this.#knownTerms(this.#parsed.nodes);
-    const flat = this.#optionLines(known).flatMap((node): readonly Node[] =>
+    const read = this.#options.ours === true ? known : this.#optionLines(this.#withoutNoteMarks(known));
+    const flat = read.flatMap((node): readonly Node[] =>
       node.kind === 'bracket' ? this.#flat(node) : [node],
     );
     return this.#joined(flat);
@@ -84,6 +91,34 @@ class Simplifier {
     });
   }
 
+  /**
+   * A number in brackets right behind a word marks a note, as does the same number where a line begins; "[30] days" are
+   * words in brackets. A mark stands as plain characters.
+   */
+  #withoutNoteMarks(nodes: readonly Node[]): Node[] {
+    const marks = new Set<string>();
+    const textBefore = (i: number): string => {
+      const before = nodes[i - 1];
+      return before === undefined ? '\n' : textOf([before]);
+    };
+    const markOf = (node: Node): string | null => {
+      if (node.kind !== 'bracket' || node.party !== null) return null;
+      const mark = textOf(node.children).trim();
+      return node.children.every(({ kind }) => kind === 'words') && NOTE_MARK.test(mark) ? mark : null;
+    };
+    for (const [i, node] of nodes.entries()) {
+      const mark = markOf(node);
+      if (mark !== null && (mark.startsWith('^') || /[\p{L}.,;:)”»"]$/u.test(textBefore(i)))) marks.add(mark);
+    }
+    return nodes.map((node, i): Node => {
+      const mark = markOf(node);
+      if (mark === null || !marks.has(mark)) return node;
+      if (!mark.startsWith('^') && !/[\p{L}.,;:)”»"\n]$/u.test(textBefore(i))) return node;
+      this.notes.push({ code: 'note-mark', mark, ...this.#where(node) });
+      return this.#moved({ kind: 'words', text: `[${mark}]` }, this.#where(node));
+    });
+  }
+
   readonly #places = new WeakMap<Node, Place>();
 
   #moved<N extends Node>(node: N, place: Place): N {
@@ -100,6 +135,7 @@ class Simplifier {
     const out: Node[] = [];
     let open: { party: PartyId | null; children: Node[] } | null = null;
     let lineStarts = true;
+    let bare = false;
     const close = (): void => {
       const children = tidy(open?.children ?? []);
       if (open !== null && children.length > 0) {
@@ -113,6 +149,7 @@ class Simplifier {
       if (node.kind !== 'words') {
         (open?.children ?? out).push(node);
         lineStarts = false;
+        bare = false;
         continue;
       }
       for (const [piece, place] of this.#linesOf(node)) {
@@ -121,9 +158,13 @@ class Simplifier {
           close();
           const { party, words } = this.#option(piece, head, place);
           open = { party, children: [{ kind: 'words', text: words }] };
+          bare = piece.slice(head[0].length).trim() === '';
         } else {
-          if (lineStarts && /^[^\S\n]*\n$/u.test(piece)) close();
+          const isEmpty = lineStarts && /^[^\S\n]*\n$/u.test(piece);
+          // Behind a heading that fills its line the option's words are yet to come.
+          if (isEmpty && !bare) close();
           (open?.children ?? out).push({ kind: 'words', text: piece });
+          if (!isEmpty) bare = false;
         }
         lineStarts = piece.endsWith('\n');
       }
@@ -141,11 +182,11 @@ class Simplifier {
 
   /** An option of nobody named keeps its heading: it tells the alternatives apart. */
   #option(piece: string, head: RegExpExecArray, place: Place): { party: PartyId | null; words: string } {
-    const [whole, option = '', label = ''] = head;
+    const [whole, numbering = '', option = '', label = ''] = head;
     const { labels } = this.#options;
     const party = Object.hasOwn(labels, label.trim()) ? (labels[label.trim()] ?? null) : null;
     this.notes.push({ code: 'option', option: option.trim(), party, ...place });
-    return { party, words: party === null ? piece : piece.slice(whole.length) };
+    return { party, words: party === null ? piece : numbering + piece.slice(whole.length) };
   }
 
   /** Every word goes to the innermost bracket that it stands in. */

@@ -250,6 +250,52 @@ describe('a text that somebody brings', () => {
     expect(report).toEqual([{ code: 'only-here', number: '3', line: 9, column: 1, lang: 'fr' }]);
   });
 
+  it('reads options under their numbers, and such as fill a line; their words end at the next empty line', () => {
+    const { articles, report } = imported(
+      'Article 4\nAim\n\n2.1 Option A (US): may.\n2.1 Option B\n\nThe Parties shall.\n\nThe rest.',
+    );
+    expect(articles[0]!.text.en).toBe('[US: 2.1 may.\n][2.1 Option B\n\nThe Parties shall.\n]\nThe rest.');
+    expect(report.map(({ code, line }) => [code, line])).toEqual([
+      ['renumbered', 1],
+      ['title-below', 2],
+      ['option', 4],
+      ['option', 5],
+    ]);
+  });
+
+  it('tells the mark of a note from a number in brackets', () => {
+    const { articles, report } = imported(
+      '# 1. Aim\n\nThe Parties[1] pay [30] dollars.[^2] [2]\n\n[1] A note.\n[5] days.',
+    );
+    expect(articles[0]!.title.en).toBe('Aim');
+    expect(articles[0]!.text.en).toBe(
+      'The Parties\\[1\\] pay [30] dollars.\\[^2\\] [2]\n\n\\[1\\] A note.\n[5] days.',
+    );
+    expect(report.map(({ code, line, column }) => [code, line, column])).toEqual([
+      ['note-mark', 3, 12],
+      ['note-mark', 3, 33],
+      ['note-mark', 5, 1],
+    ]);
+  });
+
+  it('takes what a table wrote as it stands, though it looks like an option or a mark', () => {
+    const text = 'Option 1: the Parties shall[2] act.\nOption 2: they may.';
+    const board = { title: 'T', notice: null, articles: [{ number: '1', title: 'A', figures: [], text }] };
+    const written = printBoardText(board, labelsOf(PARTIES, 'en'), 'en', ['Record 9, 1f3a 90c2']);
+    const { articles, report } = imported(written);
+    expect(articles[0]!.text.en).toBe(text);
+    expect(report).toEqual([]);
+    expect(codes(written.replace(/^\/\/.*$/mu, ''))).toEqual(['option', 'note-mark', 'option']);
+  });
+
+  it('gives up on brackets that go on opening, and says where', () => {
+    const { ok, report } = imported(`# Article 1. A\n\n${'['.repeat(20_000)}x${']'.repeat(20_000)}`);
+    expect(ok).toBe(false);
+    expect(report.map(({ code }) => code).filter((code) => code !== 'unclosed-bracket')).toEqual([
+      'too-deep',
+    ]);
+  });
+
   it('refuses figures that differ between the languages, and what is too long', () => {
     const one = '# Article 1. A\n{x} X | percent | 0 to 9, step 1 | DRC: 1\n\n{x}';
     const other = '# Article 1. A\n{x} X | pourcentage | 0 à 9, pas 1 | RDC : 2\n\n{x}';
@@ -281,6 +327,9 @@ describe('a text that somebody brings', () => {
       'word',
       'Option 1: ',
       'Option 2 (US): ',
+      '2.1 Alt 3\n',
+      '[1]',
+      '[^2]',
       '|',
       '\u0301',
       '{x} X | percent | 0 to 9, step 1\n',
@@ -298,7 +347,7 @@ describe('a text that somebody brings', () => {
         for (const { text } of read.articles)
           expect(
             codes(`# Article 1. A\n\n${text.en.replace(/^#/gm, '\\#')}`).filter(
-              (code) => !['no-text', 'no-such-figure', 'option', 'mark-dropped'].includes(code),
+              (code) => !['no-text', 'no-such-figure', 'option', 'note-mark', 'mark-dropped'].includes(code),
             ),
           ).toEqual([]);
       }),
