@@ -64,6 +64,9 @@ const day = (at: number, lang: Language): string =>
 const time = (at: number, lang: Language): string =>
   `${new Intl.DateTimeFormat(LOCALE[lang], { timeStyle: 'short', timeZone: 'UTC' }).format(at)}\u00a0UTC`;
 
+/** With the full stop that it ends with; an abbreviation has one of its own. */
+const stopped = (sentence: string): string => (sentence.endsWith('.') ? sentence : `${sentence}.`);
+
 class Writer {
   readonly #moment: SittingMoment;
   readonly #lang: Language;
@@ -175,16 +178,15 @@ class Writer {
       ];
       return parts.length === 0
         ? []
-        : [`${this.#article(clause, number)}${words.colon} ${parts.join(words.semicolon)}.`];
+        : [stopped(`${this.#article(clause, number)}${words.colon} ${parts.join(words.semicolon)}`)];
     });
     const confirm = this.#views.flatMap(([clause, , number]) =>
       clause.phase.kind === 'open'
         ? []
         : clause.phase.initials
             .filter(({ adReferendum, confirmed }) => adReferendum && !confirmed)
-            .map(
-              ({ party }) =>
-                `${this.#article(clause, number)}${words.colon} ${words.toConfirm(this.label(party))}.`,
+            .map(({ party }) =>
+              stopped(`${this.#article(clause, number)}${words.colon} ${words.toConfirm(this.label(party))}`),
             ),
     );
     return this.#section(words.toDo, words.nothingToDo, [...items, ...confirm]);

@@ -39,8 +39,8 @@ export const fill = (
   template: string,
   values: Readonly<Record<string, readonly Part[]>>,
   plural: boolean,
-): Part[] =>
-  template.split(/\{\{(.+?)\}\}/).flatMap((piece, index): readonly Part[] => {
+): Part[] => {
+  const parts = template.split(/\{\{(.+?)\}\}/).flatMap((piece, index): readonly Part[] => {
     if (index % 2 === 0) return text(piece);
     const [one, other] = piece.split('|');
     if (one !== undefined && other !== undefined) return text(plural ? other : one);
@@ -48,3 +48,10 @@ export const fill = (
     if (value === undefined) throw new Error(`nothing to fill in for ${piece}`);
     return value;
   });
+  // An abbreviation ("É.-U.") that ends a sentence ends it with its own stop.
+  return parts.map((part, i): Part =>
+    part.kind === 'text' && part.text.startsWith('.') && parts[i - 1]?.text.endsWith('.') === true
+      ? { ...part, text: part.text.slice(1) }
+      : part,
+  );
+};

@@ -81,6 +81,11 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
     'Un membre a rejoint la délégation de la RDC.',
   ],
   [
+    { type: 'seatTaken', taken: 'us-2', party: 'us', role: 'member', authority: 'all' },
+    'A member joined the delegation of the US.',
+    'Un membre a rejoint la délégation des É.-U.',
+  ],
+  [
     { type: 'seatTaken', taken: 'chair-1', party: null, role: 'chair', authority: 'all' },
     'The chair took the chair’s seat.',
     'La présidence a pris place.',

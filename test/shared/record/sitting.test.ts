@@ -117,6 +117,9 @@ describe('the record of a sitting', () => {
 
   it('says when a sitting began and ended once it is adjourned', async () => {
     expect((await paper('en'))!.lines[1]).toMatch(/^3 March 2026, opened at 09:\d\d\sUTC; not adjourned$/);
+    await move('drc-1', { kind: 'propose', clause: '3' });
+    const left = itemsOf((await paper('fr'))!, 4).map((item) => item.replaceAll(/[\u00a0\u202f]/g, ' '));
+    expect(left[1]).toMatch(/réponse attendue : É\.-U\.$/);
     await move('chair-1', { kind: 'adjourn' });
     expect((await paper('en'))!.lines[1]).toMatch(/^3 March 2026, 09:\d\d\sUTC to 09:\d\d\sUTC$/);
     expect((await paper('fr'))!.lines[1]).toMatch(/^3 mars 2026, de 09:\d\d\sUTC à 09:\d\d\sUTC$/);
