@@ -11,6 +11,7 @@ import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Colophon } from '../ui/Colophon.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Analysis } from './Analysis.tsx';
 import { GapChart } from './GapChart.tsx';
@@ -117,6 +118,7 @@ const Shown = ({ answer }: { answer: MovementsAnswer }) => {
           </>
         )}
       </main>
+      <Colophon head={answer.head} />
     </div>
   );
 };

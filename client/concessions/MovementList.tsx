@@ -68,14 +68,23 @@ export const MovementList = ({ answer, wording }: { answer: MovementsAnswer; wor
   const [shown, setShown] = useState(SHOWN);
   const found = matching(answer.movements, filter);
   const left = found.length - shown;
+  const chosen = [
+    ...(filter.party === null ? [] : [wording.label(filter.party)]),
+    ...(filter.clause === null ? [] : [wording.article(filter.clause)]),
+    ...(filter.sitting === null ? [] : [wording.sitting(filter.sitting)]),
+  ];
   return (
     <section aria-labelledby="movements" className="movement-list">
       <h2 id="movements">{t('concessions.list')}</h2>
       <Filters answer={answer} wording={wording} filter={filter} onFilter={setFilter} />
+      {chosen.length > 0 && <p className="filtered">{chosen.join(' · ')}</p>}
       <output className="quiet">{t('concessions.found', { count: found.length })}</output>
       <ol className="plain-list">
-        {found.slice(0, shown).map((movement) => (
-          <li key={`${String(movement.seq)} ${movement.clause}`}>
+        {found.map((movement, index) => (
+          <li
+            key={`${String(movement.seq)} ${movement.clause}`}
+            className={index < shown ? undefined : 'beyond'}
+          >
             <time dateTime={isoTime(movement.at)} className="quiet figure">
               {wording.moment(movement.at)}
             </time>

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
 import type { ArticleAnswer, MovementsAnswer } from '../../shared/movement/answer.ts';
 import { DataTable } from './DataTable.tsx';
-import { articleGaps, gapAt } from './shape.ts';
+import { Marks } from './Marks.tsx';
+import type { Mark } from './Marks.tsx';
+import { articleGaps, gapAt, replayAt } from './shape.ts';
 import type { GapAt, TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
 import type { Wording } from './useWording.ts';
@@ -14,38 +16,47 @@ const FOOT = 14;
 
 type Props = { answer: MovementsAnswer; line: TimeLine; wording: Wording };
 
-const Ticks = ({ answer, line, clause }: Pick<Props, 'answer' | 'line'> & { clause: string }) => {
+const Ticks = ({ answer, line, wording, clause }: Props & { clause: string }) => {
+  const { t } = useTranslation();
   const plot = usePlotArea();
   const scale = useXAxisScale();
   if (plot === undefined || scale === undefined) return null;
   const base = plot.y + plot.height + FOOT / 2;
   const first = answer.parties[0]?.id;
-  return (
-    <g aria-hidden="true">
-      {answer.movements
-        .filter((movement) => movement.clause === clause)
-        .map(({ seq, at, party }) => {
-          const x = scale(line.at(at)) ?? 0;
-          const end = party === first ? base + 5 : base - 5;
-          return (
-            <line key={seq} x1={x} x2={x} y1={base} y2={end} data-party={party} className="tick small" />
-          );
-        })}
-    </g>
-  );
+  const marks = answer.movements
+    .filter((movement) => movement.clause === clause)
+    .map((movement): Mark => {
+      const x = scale(line.at(movement.at)) ?? 0;
+      const end = movement.party === first ? base + 5 : base - 5;
+      return {
+        key: String(movement.seq),
+        to: replayAt(answer.board, movement.seq),
+        name: wording.whole(movement),
+        shape: (
+          <>
+            <title>{wording.whole(movement)}</title>
+            <rect x={x - 2} y={Math.min(base, end) - 2} width={4} height={9} className="mark-room" />
+            <line x1={x} x2={x} y1={base} y2={end} data-party={movement.party} className="tick small" />
+          </>
+        ),
+      };
+    });
+  if (marks.length === 0) return null;
+  return <Marks label={t('concessions.marksOf', { article: wording.article(clause) })} marks={marks} />;
 };
 
 const Small = ({
   answer,
   line,
+  wording,
   article,
   gaps,
   top,
-}: Pick<Props, 'answer' | 'line'> & { article: ArticleAnswer; gaps: readonly GapAt[]; top: number }) => {
+}: Props & { article: ArticleAnswer; gaps: readonly GapAt[]; top: number }) => {
   const [room, width] = useWidth<HTMLDivElement>();
   const last = gaps.at(-1);
   return (
-    <div ref={room} className="chart-room small" aria-hidden="true">
+    <div ref={room} className="chart-room small">
       {width > 0 && last !== undefined && (
         <LineChart
           width={width}
@@ -65,7 +76,7 @@ const Small = ({
             stroke={article.phase === 'locked' ? 'var(--done)' : 'var(--ink)'}
             strokeWidth={1.6}
           />
-          <Ticks answer={answer} line={line} clause={article.id} />
+          <Ticks answer={answer} line={line} wording={wording} clause={article.id} />
         </LineChart>
       )}
     </div>
@@ -101,15 +112,16 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
               <h3>
                 {article.number} {wording.title(article.id)}
               </h3>
-              <Small
-                answer={answer}
-                line={line}
-                article={article}
-                gaps={gaps.get(article.id) ?? []}
-                top={top}
-              />
-              <small className="quiet">{state(article)}</small>
             </a>
+            <Small
+              answer={answer}
+              line={line}
+              wording={wording}
+              article={article}
+              gaps={gaps.get(article.id) ?? []}
+              top={top}
+            />
+            <small className="quiet">{state(article)}</small>
           </li>
         ))}
       </ul>

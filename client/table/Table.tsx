@@ -26,7 +26,14 @@ import { History } from './History.tsx';
 import { Sheets } from './Sheets.tsx';
 import { useCurrent } from './useCurrent.ts';
 import { useStandings } from './useStandings.ts';
+import { Colophon } from '../ui/Colophon.tsx';
+import { useTestimony } from './witness.ts';
 import './table.css';
+
+const TableColophon = () => {
+  const { testimony } = useTestimony();
+  return <Colophon head={testimony.kind === 'waiting' ? null : testimony.head} />;
+};
 
 const useTitle = (view: TableView): void => {
   const { t } = useTranslation();
@@ -143,6 +150,7 @@ export const Table = ({ view, shown }: { view: TableView; shown: ViewName }) => 
           </aside>
         )}
       </div>
+      <TableColophon />
       {!medium && <BottomBar open={openSheet} />}
       <Sheets
         view={view}

@@ -2,6 +2,7 @@
 // is loaded. Everybody at the table sees what moved; the analysis of it a delegation sees for itself, the chair for
 // both, and everybody once both heads have released it.
 import type { Request, Response } from 'express';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { PartyId } from '../../shared/board.ts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { MovementReader } from '../../shared/movement/movement-reader.ts';
@@ -103,7 +104,11 @@ export const movements = async (
   visit: { request: Request; response: Response; room: Room; seat: SeatRecord },
 ): Promise<void> => {
   const { response, room, seat } = visit;
-  const state = await room.table.read((board) => ({ state: board.state, seq: board.seq }));
+  const state = await room.table.read((board) => ({
+    state: board.state,
+    seq: board.seq,
+    hash: board.hash,
+  }));
   const { board } = state.state;
   if (board === null) return problem(response, 'no-board');
   // The role comes from the record: a head may have handed over since the seat was taken.
@@ -123,6 +128,7 @@ export const movements = async (
     epoch: room.table.epoch,
     seq: found.seq,
     at: found.at,
+    head: { seq: state.seq, hash: bytesToHex(state.hash) },
     sittings: [...found.sittings],
     articles: articlesOf(state.state, found),
     points: [...found.points],

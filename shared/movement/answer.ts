@@ -66,6 +66,8 @@ export const MovementsAnswer = z.object({
   epoch: z.string(),
   seq,
   at,
+  /** Where the log had come to when it was asked: its last row's hash, hex. */
+  head: z.object({ seq, hash: z.string() }),
   sittings: z.array(z.object({ sitting: z.int(), seq, openedAt: at, adjournedAt: at.nullable() })),
   articles: z.array(Article),
   points: z.array(z.object({ seq, at, clause: ClauseId, ...ApartSchema })),

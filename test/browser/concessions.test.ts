@@ -106,7 +106,7 @@ it('is one stop of the tab key a chart, goes from mark to mark by the arrows, an
 });
 
 it('leads from an article’s small chart to what was given on it, both directions side by side', async () => {
-  await page.locator('.multiples a').nth(12).click();
+  await page.locator('.multiples li > a').nth(12).click();
   const article = page.locator('#given-13');
   const sides = await article.getByRole('heading', { level: 5 }).allInnerTexts();
   expect(sides.map((side) => side.replaceAll('\u00a0', ' '))).toEqual(['The DRC moved', 'The US moved']);
@@ -116,6 +116,21 @@ it('leads from an article’s small chart to what was given on it, both directio
   expect(await dance.locator('path.recharts-line-curve[stroke-dasharray="6 4"]').count()).toBe(1);
   expect(await dance.locator('.step circle').count()).toBeGreaterThan(0);
   expect(await dance.locator('.step rect').count()).toBeGreaterThan(0);
+});
+
+it('leads from every mark of an article’s small chart to its moment, by key too', async () => {
+  const small = page.locator('.multiples li').nth(4);
+  const marks = small.getByRole('group', { name: 'Movements on Article 5' }).locator('a.mark');
+  expect(await marks.count()).toBe(17);
+  const listed = page.locator('#given-5 .given-items a');
+  expect((await marks.evaluateAll((all) => all.map((each) => each.getAttribute('href')))).sort()).toEqual(
+    (await listed.evaluateAll((all) => all.map((each) => each.getAttribute('href')))).sort(),
+  );
+  await marks.first().focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await small.locator('a.mark:focus').getAttribute('href')).toBe(
+    await marks.nth(1).getAttribute('href'),
+  );
 });
 
 it('finds movements by delegation, article and sitting', async () => {
@@ -170,8 +185,32 @@ it('prints every article’s exchange, opened or not', async () => {
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('#given-2 .given-both').first().isVisible()).toBe(true);
   expect(await page.locator('.data-table').first().isVisible()).toBe(false);
+  // What was chosen is said, and the charts keep within the sheet.
+  expect(await page.locator('.movement-list .filtered').innerText()).toBe('Article 5 · First sitting');
+  expect(await page.locator('.colophon').innerText()).toMatch(
+    /^Initials authenticate wording.*\n+Record 1,3\d\d, [0-9a-f]{4} [0-9a-f]{4}$/,
+  );
+  await page.setViewportSize({ width: 680, height: 900 });
+  const beyond = await page
+    .locator('.concessions .recharts-surface')
+    .evaluateAll((all) => all.filter((each) => each.getBoundingClientRect().right > 680).length);
+  expect(beyond).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ media: 'screen' });
   expect(await page.locator('#given-2 .given-both').first().isVisible()).toBe(false);
+});
+
+it('prints every movement, not only those that were asked for', async () => {
+  const list = page.locator('.movement-list');
+  for (const name of [/Article/, /Sitting/]) {
+    await list.getByRole('button', { name }).click();
+    await page.getByRole('option', { name: /^All / }).click();
+  }
+  const last = list.locator('ol > li').last();
+  expect(await last.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect(await last.isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
 });
 
 it('met no complaint of the browser', () => {

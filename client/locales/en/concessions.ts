@@ -18,6 +18,7 @@ export const concessions = {
   above: '{{party}} above the line',
   below: '{{party}} below the line',
   marksLabel: 'Movements. Arrow keys go from one to the next; Enter opens the moment in the replay.',
+  marksOf: 'Movements on {{article}}',
   hint: 'Point at a tick, or reach it by the arrow keys; it leads to its moment.',
   axisNote: 'Pauses of more than three minutes are drawn as three.',
   table: 'The same as a table',

@@ -18,6 +18,7 @@ export const concessions = {
   above: '{{party}} au-dessus de la ligne',
   below: '{{party}} au-dessous de la ligne',
   marksLabel: 'Mouvements. Les flèches mènent de l’un à l’autre ; Entrée ouvre le moment dans la relecture.',
+  marksOf: 'Mouvements, {{article}}',
   hint: 'Désignez un trait, ou rejoignez-le avec les flèches ; il mène à son moment.',
   axisNote: 'Les pauses de plus de trois minutes sont dessinées comme trois minutes.',
   table: 'Les mêmes données en tableau',
