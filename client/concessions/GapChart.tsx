@@ -1,6 +1,6 @@
 // The gap of the whole board over time: one line that falls, sittings apart, and every movement as a tick on the side of
 // its delegation. It says the same without colour: sides have a place, and a table stands behind it.
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   CartesianGrid,
@@ -67,15 +67,7 @@ const Ticks = ({
   );
 };
 
-export const GapChart = ({
-  answer,
-  line,
-  wording,
-}: {
-  answer: MovementsAnswer;
-  line: TimeLine;
-  wording: Wording;
-}) => {
+const Chart = ({ answer, line, wording }: { answer: MovementsAnswer; line: TimeLine; wording: Wording }) => {
   const { t } = useTranslation();
   const [room, width] = useWidth<HTMLDivElement>();
   const [shown, show] = useState<Mark | null>(null);
@@ -177,3 +169,5 @@ export const GapChart = ({
     </figure>
   );
 };
+
+export const GapChart = memo(Chart);

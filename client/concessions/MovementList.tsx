@@ -1,5 +1,5 @@
 // All movements in their order, by delegation, article and sitting; each leads to its moment.
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
@@ -62,7 +62,7 @@ const Filters = ({
   );
 };
 
-export const MovementList = ({ answer, wording }: { answer: MovementsAnswer; wording: Wording }) => {
+const List = ({ answer, wording }: { answer: MovementsAnswer; wording: Wording }) => {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<Filter>({ party: null, clause: null, sitting: null });
   const [shown, setShown] = useState(SHOWN);
@@ -111,3 +111,5 @@ export const MovementList = ({ answer, wording }: { answer: MovementsAnswer; wor
     </section>
   );
 };
+
+export const MovementList = memo(List);

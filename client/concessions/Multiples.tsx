@@ -1,5 +1,5 @@
 // The gap of each article over time, all on one scale, with its movements; each leads to what was given on the article.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
 import type { ArticleAnswer, MovementsAnswer } from '../../shared/movement/answer.ts';
@@ -13,6 +13,7 @@ import type { Wording } from './useWording.ts';
 
 const HEIGHT = 66;
 const FOOT = 14;
+const NO_GAPS: readonly GapAt[] = [];
 
 type Props = { answer: MovementsAnswer; line: TimeLine; wording: Wording };
 
@@ -45,7 +46,7 @@ const Ticks = ({ answer, line, wording, clause }: Props & { clause: string }) =>
   return <Marks label={t('concessions.marksOf', { article: wording.article(clause) })} marks={marks} />;
 };
 
-const Small = ({
+const SmallChart = ({
   answer,
   line,
   wording,
@@ -83,6 +84,9 @@ const Small = ({
   );
 };
 
+/** Drawn once: which articles are open below has nothing to do with it. */
+const Small = memo(SmallChart);
+
 export const Multiples = ({ answer, line, wording, open }: Props & { open: (clause: string) => void }) => {
   const { t } = useTranslation();
   const gaps = useMemo(() => articleGaps(answer.points, line), [answer, line]);
@@ -118,7 +122,7 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
               line={line}
               wording={wording}
               article={article}
-              gaps={gaps.get(article.id) ?? []}
+              gaps={gaps.get(article.id) ?? NO_GAPS}
               top={top}
             />
             <small className="quiet">{state(article)}</small>
