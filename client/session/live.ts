@@ -87,7 +87,9 @@ export class LiveTable implements TableView {
   }
 
   snapshot(): Snapshot {
+    const { key } = this.#signing;
     this.#snapshot ??= {
+      ...(key === undefined ? {} : { key }),
       connection: this.#connection,
       seat: this.#seatNow(),
       state: this.#stateNow(),
@@ -325,6 +327,7 @@ export class LiveTable implements TableView {
       ready: () => {
         this.#post.showKey();
         this.#post.pump();
+        this.#changed();
       },
     };
     return new Signing(tools, signer);

@@ -36,6 +36,11 @@ export class Signing {
     }, console.error);
   }
 
+  /** The key that this browser signs with, null where it has none; undefined while it still looks for one. */
+  get key(): string | null | undefined {
+    return this.#signer === undefined ? undefined : (this.#signer?.key ?? null);
+  }
+
   /** The key that is yet to be put on record; asked for once. */
   keyToShow(): string | null {
     const signer = this.#signer;

@@ -39,6 +39,8 @@ export type Snapshot = {
   seq: number;
   /** The log's hash at `seq` (hex), where this view is told of it. */
   hash?: string;
+  /** The key that this browser signs with; null where it has none, absent where nobody signs or that is not known yet. */
+  key?: string | null;
   roster: readonly RosterSeat[];
   observers: number;
   /** Everybody's carets but one's own connection's, by pen. */

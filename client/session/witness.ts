@@ -97,14 +97,20 @@ export class Witness {
     const contains = remembered === null ? true : await this.#contains(head, remembered, patient);
     this.#checking = false;
     if (this.#closed) return;
-    if (contains === 'later') {
-      this.#cancel?.();
-      this.#cancel = this.#tools.clock.later(PATIENCE_MS, () => void this.#check(false));
-    } else if (contains) {
+    if (contains === 'later') this.#checkLater();
+    else if (contains) {
       this.#checked = true;
       this.#say({ kind: remembered === null ? 'seen' : 'holds', head: this.#head ?? head });
       this.#keep();
     } else if (remembered !== null) this.#say({ kind: 'another', head, remembered });
+  }
+
+  /** Rows that go on coming put nothing off: a log that is too short for now may be another all the same. */
+  #checkLater(): void {
+    this.#cancel ??= this.#tools.clock.later(PATIENCE_MS, () => {
+      this.#cancel = null;
+      void this.#check(false);
+    });
   }
 
   /** Whether the log that comes to `head` has the row that was seen; `later` where that cannot be said now. */

@@ -35,12 +35,17 @@ export const LogRecord = ({ view }: { view: TableView }) => {
 const About = ({ view, testimony }: { view: TableView; testimony: Testimony }) => {
   const { t } = useTranslation();
   const id = useSlice(view, ({ seat }) => seat.id);
-  const signed = useSlice(view, ({ state }) => state.seats.get(id)?.key !== undefined);
+  const keys = useKeys(view);
   return (
     <div className="stack">
       <p>{t('record.about')}</p>
       <p>{testimony.kind === 'holds' ? t('record.holds') : t('record.seen')}</p>
-      {view.acts !== null && <p>{signed ? t('record.signed') : t('record.unsigned')}</p>}
+      {view.acts !== null && <p>{t(`record.${keys.kind}`)}</p>}
+      {keys.kind !== 'unsigned' && (
+        <p className="quiet">
+          {t('record.key')} <code className="fingerprint">{keys.recorded}</code>
+        </p>
+      )}
       <p>
         <a href={createApi({ seat: id }).exportUrl(view.board, 'bundle.paraph')} download>
           {t('record.download')}
@@ -50,6 +55,32 @@ const About = ({ view, testimony }: { view: TableView; testimony: Testimony }) =
         {t('record.verify')} <code>npx paraph verify</code>
       </p>
     </div>
+  );
+};
+
+type Keys =
+  | { kind: 'unsigned' }
+  | { kind: 'signed'; recorded: string }
+  /** The record has a key for this seat, and it is not the one that this browser signs with. */
+  | { kind: 'strange'; recorded: string };
+
+const useKeys = (view: TableView): Keys => {
+  const recorded = useSlice(view, ({ state, seat }) => state.seats.get(seat.id)?.key);
+  const own = useSlice(view, ({ key }) => key);
+  if (recorded === undefined) return { kind: 'unsigned' };
+  // While this browser still looks for its key nothing is wrong yet.
+  return { kind: own === undefined || own === recorded ? 'signed' : 'strange', recorded };
+};
+
+/** Said loudly too: somebody else's key stands for this seat, and nothing that is done here is taken. */
+export const KeyAlarm = ({ view }: { view: TableView }) => {
+  const { t } = useTranslation();
+  const { kind } = useKeys(view);
+  if (view.acts === null || kind !== 'strange') return null;
+  return (
+    <p role="alert" className="log-alarm">
+      <span>{t('record.strange')}</span>
+    </p>
   );
 };
 

@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/i18n.ts';
 import type { Notice, TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { useSlice } from '../ui/useSlice.ts';
-import { LogAlarm } from './LogRecord.tsx';
+import { KeyAlarm, LogAlarm } from './LogRecord.tsx';
 import { forget, useTold } from './told.ts';
 
 const RECOVERED = ['recovered-draft', 'recovered-offline', 'recovered-strikes'] as const;
@@ -34,6 +34,7 @@ export const Notices = ({ view }: { view: TableView }) => {
     <div className="notices">
       <Closed view={view} />
       <LogAlarm />
+      <KeyAlarm view={view} />
       <section aria-live="polite" aria-label={t('table.notices')}>
         {notices.map((notice) => (
           <Line key={notice.key} sentence={sentence(notice)} dismiss={() => view.acts?.dismiss(notice.key)} />

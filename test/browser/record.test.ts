@@ -135,5 +135,21 @@ it('says loudly that the table presents another log than it saw, until its reade
     (words) => words.includes('all of that is still in it'),
   );
   expect(await drc.page.getByRole('alert').count()).toBe(0);
+});
+
+it('says loudly that another key than this browser’s stands for its seat', async () => {
+  await us.page.evaluate(async () => {
+    const done = (asked: IDBRequest): Promise<unknown> =>
+      new Promise((resolve) => asked.addEventListener('success', () => resolve(asked.result)));
+    const opened = (await done(indexedDB.open('paraph', 1))) as IDBDatabase;
+    await done(opened.transaction('keys', 'readwrite').objectStore('keys').clear());
+    opened.close();
+  });
+  await us.page.reload();
+  const alarm = us.page.getByRole('alert');
+  await alarm.getByText('une clé qui n’est pas celle de ce navigateur').waitFor();
+  await record(us).click();
+  expect(await told(us)).not.toContain('signés avec une clé qui ne quitte');
+  expect(await told(us)).toMatch(/[0-9a-f]{64}/);
   expect(stage.complaints.filter((each) => !each.endsWith('script-src eval'))).toEqual([]);
 });

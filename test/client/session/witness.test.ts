@@ -128,6 +128,18 @@ describe('a witness', () => {
     expect(sooner.testimony).toEqual({ kind: 'holds', head: headOf(LOG, 20) });
   });
 
+  it('is not put off by rows that go on coming to a log that ends before what it saw', async () => {
+    const browser = await having(20);
+    const shorter = rewrittenAt(5);
+    const witness = await says(browser, shorter.slice(0, 10));
+    for (let seq = 11; seq <= 16; seq += 1) {
+      browser.clock.pass(1000);
+      witness.see(headOf(shorter, seq));
+      await settle();
+    }
+    expect(witness.testimony.kind).toBe('another');
+  });
+
   it('says so after a break too, and of a server that lies about the end', async () => {
     const browser = new Browser();
     const forged = rewrittenAt(10);
