@@ -116,8 +116,17 @@ export const reportLines = (report: Report, lang: Language): string[] => {
     ...signedLines(report, lang),
     wordingLine(report, lang),
     ...report.locked.map(({ clause, hash }) => `  ${clause}  ${hash}`),
+    limits(lang),
   ];
 };
+
+/** Whoever writes a whole log anew, keys and all, writes one that holds. */
+const limits = (lang: Language): string =>
+  pick(
+    lang,
+    'What no log can show of itself: that it is the one that others saw (compare the fingerprint), whose a key is (ask its holder), and when a row was written.',
+    'Ce qu’aucun registre ne montre de lui-même : qu’il est celui que d’autres ont vu (comparez l’empreinte), à qui est une clé (demandez à son titulaire), et quand une ligne fut écrite.',
+  );
 
 const figure = (count: number, lang: Language): string => new Intl.NumberFormat(lang).format(count);
 const pick = (lang: Language, en: string, fr: string): string => (lang === 'en' ? en : fr);
