@@ -6,7 +6,8 @@
 // goes, and who takes over a bracket lets go of his own words a moment later: what counts is where he then stands. Any
 // other move is a movement by itself. What comes before the first sitting, and before both parties have an opening on the
 // clause, is credited to nobody: it is how they open. A party's opening on a clause is where it stands when the first
-// sitting opens, or, if it has no words there then, when a later one opens or where it first tables, accepts or initials.
+// sitting opens, or, if it has no words there then, when a later one opens or where it first tables, accepts or initials;
+// on a figure that both come to later, the first value that each gave.
 import { LANGUAGES } from '../board.ts';
 import type { ClauseId, Language, PartyId } from '../board.ts';
 import type { LedgerEntry } from '../events.ts';
@@ -19,7 +20,7 @@ import type { Apart, Measure } from './measure.ts';
 import { apartOf, isSilent, measureClause } from './measure.ts';
 import { movementOf } from './movement.ts';
 import type { Act, Movement, Step } from './movement.ts';
-import { openingsOf, rememberingApart } from './stance.ts';
+import { openingsOf, rememberingApart, withLaterFigures } from './stance.ts';
 import type { Openings, Stance } from './stance.ts';
 
 /** The longest pause within a burst, in milliseconds. */
@@ -199,6 +200,9 @@ export class MovementReader {
     const changed = this.#changed(clause, track, act, about.type === 'termSet' ? [] : LANGUAGES);
     this.#noteValues(clause, track.last, changed.after, entry);
     this.#keep(track, changed);
+    const known = clauseOf(this.#log.state, clause);
+    if (known !== undefined && track.openings !== null)
+      track.openings = withLaterFigures(track.openings, known);
     if (this.#sittings.length > 0 && OPENS.has(about.type)) this.#openFor(clause, track, [about.party]);
   }
 

@@ -2,6 +2,7 @@
 // whose opening it is, and 0 where it is as far from that opening as the other's opening was, or further.
 import { LANGUAGES } from '../board.ts';
 import type { Language, PartyId } from '../board.ts';
+import type { ClauseState } from '../state.ts';
 import type { TermDefinition, TermId, TermValue } from '../terms.ts';
 import { distance } from '../terms.ts';
 import { isWord, wordsOf } from '../text/words.ts';
@@ -83,6 +84,25 @@ export const openingsOf = (
     whole: { en: whole('en'), fr: whole('fr') },
     weight: Math.max(1, brackets),
   };
+};
+
+/**
+ * The openings with those figures that both parties first gave later, as the record has them; the same object where there
+ * are none. A figure has an opening of its own, so that the first to come to it late is not without a way to go.
+ */
+export const withLaterFigures = (openings: Openings, clause: ClauseState): Openings => {
+  const { stances, parties, terms } = openings;
+  const later = terms.flatMap(({ id }) => {
+    if (stances.every(({ values }) => (values[id] ?? null) !== null)) return [];
+    const [one, other] = parties.map((party) => clause.values[id]?.[party]?.opening);
+    return one === undefined || other === undefined ? [] : [{ id, values: [one, other] as const }];
+  });
+  if (later.length === 0) return openings;
+  const completed = (i: 0 | 1): Stance => ({
+    ...stances[i],
+    values: { ...stances[i].values, ...Object.fromEntries(later.map(({ id, values }) => [id, values[i]])) },
+  });
+  return { ...openings, stances: [completed(0), completed(1)] };
 };
 
 /** How far a stance is from a party's opening: 0 to 1, text and terms together. */

@@ -25,8 +25,14 @@ const commonSuffix = (a: Words, b: Words, most: number): number => {
   return length;
 };
 
-/** The runs of the two middles, or none where these are beyond the bounds. Empty where they share nothing. */
+/**
+ * The runs of the two middles, or none where these are beyond the bounds. Empty where they share nothing. Of several
+ * shortest ways the diff takes one by the order of its two texts; so the lesser always comes first, and swapping the
+ * sides swaps nothing else.
+ */
 const middleRuns = (a: Words, b: Words, offset: number): Run[] => {
+  const [one = '', other = ''] = [a[0], b[0]];
+  if (one > other) return middleRuns(b, a, offset).map((run) => ({ a: run.b, b: run.a, length: run.length }));
   if (a.length === 0 || b.length === 0 || a.length + b.length > MOST_WORDS) return [];
   const changes = diffArrays([...a], [...b], { maxEditLength: MOST_EDITS }) ?? [];
   const runs: Run[] = [];

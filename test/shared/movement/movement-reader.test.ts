@@ -146,6 +146,60 @@ describe('a burst', () => {
   });
 });
 
+describe('whose a burst is', () => {
+  it('one delegation’s, though two of its seats type, in both languages', () => {
+    const story = opened();
+    story.types('us-1', 'a1', 'en', 'fully ');
+    story.types('us-2', 'a1', 'fr', 'pleinement ');
+    story.types('us-1', 'a1', 'en', 'and ');
+    const { movements } = movementsIn(story.table.rows);
+    expect(told(movements)).toEqual(['us a1 typed away']);
+    expect(movements[0]!.words.map(({ lang, gained }) => [lang, gained])).toEqual([
+      ['en', expect.stringContaining('fully')],
+      ['fr', expect.stringContaining('pleinement')],
+    ]);
+  });
+
+  it('each side’s own, though the other’s falls in between in another language', () => {
+    const story = opened();
+    story.types('us-1', 'a1', 'en', 'one ');
+    story.types('drc-1', 'a1', 'fr', 'deux ');
+    story.types('us-1', 'a1', 'en', 'three ');
+    const { movements } = movementsIn(story.table.rows);
+    expect(told(movements)).toEqual(['us a1 typed away', 'drc a1 typed away', 'us a1 typed away']);
+    expect(movements.map(({ words }) => words.map(({ lang }) => lang))).toEqual([['en'], ['fr'], ['en']]);
+  });
+
+  it('of a revision that moves words in both languages and a figure: the one that accepts it, all at once', () => {
+    const story = opened();
+    story.types('drc-1', 'a1', 'fr', 'Le stock est ici.');
+    story.proposes('drc', 'a1');
+    story.accepts('us', 'a1');
+    const movement = movementsIn(story.table.rows).movements.at(-1)!;
+    expect(movement).toMatchObject({ party: 'us', act: 'accepted', direction: 'towards' });
+    expect(movement.words.map(({ lang }) => lang)).toEqual(['en', 'fr']);
+    expect(movement.terms).toMatchObject([{ term: 'years', from: 20, to: 10, share: 1 }]);
+  });
+
+  it('nobody’s, where a lock settles what both already read, a head hands over or an article is reopened', () => {
+    const story = opened();
+    story.types('drc-1', 'a1', 'fr', 'Le stock est ici.');
+    story.proposes('drc', 'a1');
+    story.accepts('us', 'a1');
+    const before = movementsIn(story.table.rows);
+    story.locks('a1');
+    story.does('us-1', { kind: 'handOver', seat: 'us-2' });
+    story.does('us-2', { kind: 'reopen', clause: 'a1' });
+    story.does('drc-1', { kind: 'reopen', clause: 'a1' });
+    const after = movementsIn(story.table.rows);
+    expect(after.movements).toEqual(before.movements);
+    expect(after.points).toEqual(before.points);
+    // And what the new head then does is the delegation's again.
+    story.types('us-2', 'a1', 'en', 'never ');
+    expect(told(movementsIn(story.table.rows).movements).at(-1)).toBe('us a1 typed away');
+  });
+});
+
 describe('openings', () => {
   it('are credited to nobody: what comes before the first sitting', () => {
     const story = opened();
@@ -165,6 +219,19 @@ describe('openings', () => {
     expect(movementsIn(story.table.rows).movements).toEqual([]);
     story.types('us-1', 'a1', 'en', ' And of the Congo.');
     expect(movementsIn(story.table.rows).movements).toHaveLength(1);
+  });
+
+  it('of a figure that both first give in a sitting are their first values: from then on it has a way to go', () => {
+    const story = Negotiation.at([newClause('a1', [YEARS])]);
+    story.types('drc-1', 'a1', 'en', 'The stock lies here.');
+    story.types('us-1', 'a1', 'en', 'It lies there.');
+    story.does('chair-1', { kind: 'openSitting' });
+    sets(story, 'us-1', 20);
+    sets(story, 'drc-1', 10);
+    sets(story, 'us-1', 15);
+    const { movements, steps } = movementsIn(story.table.rows);
+    expect(movements.map(({ terms }) => terms[0]?.share)).toEqual([null, null, 0.5]);
+    expect(steps.map(({ class: kind }) => kind)).toEqual(['silent', 'silent', 'concession']);
   });
 
   it('what the chair types moves nobody', () => {
@@ -237,10 +304,22 @@ describe('any negotiation', () => {
     const [one, other] = [movementsIn(randomStory(seed, false)), movementsIn(randomStory(seed, true))];
     const swap = (party: string): string => (party === 'drc' ? 'us' : 'drc');
     const seen = ({ movements, steps }: typeof one, name: (party: string) => string) =>
-      movements.map(({ seq, clause, party, act, terms, words, direction }, i) => {
+      movements.map(({ seq, clause, party, act, before, after, terms, words, direction }, i) => {
         const { class: kind, own, other: others } = steps[i]!;
         const rounded = [own, others].map((by) => Math.round(by * 1e9));
-        return { seq, clause, party: name(party), act, terms, words, direction, kind, rounded };
+        return {
+          seq,
+          clause,
+          party: name(party),
+          act,
+          before,
+          after,
+          terms,
+          words,
+          direction,
+          kind,
+          rounded,
+        };
       });
     expect(one.movements.length).toBeGreaterThan(10);
     expect(new Set(one.movements.map(({ party }) => party)).size).toBe(2);

@@ -146,6 +146,24 @@ describe('compile', () => {
       expect(count).toBeGreaterThan(50);
   });
 
+  it('swaps nothing but the sides where the sides are swapped', () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(reading, reading, (first, second) => {
+        const [us, drc] = [PARTIES[1], PARTIES[0]] as const;
+        const mirrored = compile([second, first], [us, drc]).map((segment) =>
+          segment.kind === 'common'
+            ? segment
+            : { ...segment, alternatives: segment.alternatives.toSorted((a) => (a.party === drc ? -1 : 1)) },
+        );
+        expect(mirrored).toEqual(compile([first, second], PARTIES));
+        apart += bracketsIn(mirrored) > 1 ? 1 : 0;
+      }),
+      { seed, numRuns: 1500 },
+    );
+    expect(apart).toBeGreaterThan(300);
+  });
+
   it('takes texts that have nothing to do with each other, and very long ones, as one group between common ends', () => {
     const words = (count: number, prefix: string): string =>
       Array.from({ length: count }, (_, i) => `${prefix}${i} and`).join(' ');
