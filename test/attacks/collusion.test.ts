@@ -10,7 +10,7 @@ const ACTS = 10_000;
 /** In how many games: a board on which ten thousand acts happened has little in common with one that is young. */
 const GAMES = 5;
 /** Seeds that once broke the law. */
-const ONCE_BROKE: number[] = [];
+const ONCE_BROKE: number[] = [12];
 
 const chosen = process.env['PARAPH_SEED'];
 const SEEDS =
