@@ -1,13 +1,17 @@
 // What a seat may ask of the table, one schema a move. The server decides; see `decide/`.
 import { z } from 'zod';
 import { BoardDefinition, ClauseId, Language, Localised, PartyId } from './board.ts';
+import type { Range } from './ids.ts';
 import { ActingRole, SeatId } from './seats.ts';
 import { TermDefinition, TermId, TermValue } from './terms.ts';
 
 export const MAX_RANGES = 4096;
 export const MAX_NOTE = 500;
 
-/** `[client, clock, length]`, as in `ids.ts`. */
+/**
+ * `[client, clock, length]`, as in `ids.ts`. Not zod's `readonly()`: that freezes whatever arrives before it is known to be a
+ * tuple, and bytes cannot be frozen.
+ */
 export const RangeSchema = z
   .tuple([
     z.int().min(0).max(0xffffffff),
@@ -17,7 +21,7 @@ export const RangeSchema = z
       .max(2 ** 31),
     z.int().min(1).max(200_000),
   ])
-  .readonly();
+  .transform((range): Range => range);
 const Ranges = z.array(RangeSchema).min(1).max(MAX_RANGES);
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** An Ed25519 public key: 32 bytes as hex. */

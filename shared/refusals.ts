@@ -117,7 +117,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'Seuls la présidence et les chefs de délégation peuvent le faire. Adressez-vous à votre chef.',
   ),
   'needs-both-heads': say(
-    'A delegation already has text in this article: both heads must ask for this.',
+    'A delegation already has words or a figure in this article: both heads must ask for this.',
     'Une délégation a déjà du texte dans cet article : les deux chefs doivent le demander.',
   ),
   'not-authorised': say(

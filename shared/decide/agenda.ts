@@ -22,7 +22,7 @@ export const decideAgenda = (asking: Asking, move: AgendaMove): Decision => {
   const outcome = outcomeOf(asking, move);
   if (!outcome.ok) return outcome;
   const clause = 'clause' in move ? clauseOf(asking.state, clauseIdOf(move) ?? '') : undefined;
-  const chairMay = clause === undefined || !hasText(asking, clause);
+  const chairMay = clause === undefined || !(hasText(asking, clause) || losesValues(move, clause));
   if (asking.seat.role === 'chair') return chairMay ? yes(outcome.event) : no('needs-both-heads');
   return jointly(asking, move, { clause: clauseIdOf(move), event: outcome.event });
 };
@@ -45,6 +45,11 @@ const clauseIdOf = (move: AgendaMove): string | null => {
 const hasText = ({ state, text }: Asking, clause: ClauseState): boolean =>
   !clause.held.isEmpty ||
   LANGUAGES.some((lang) => stretchesIn(state, text, clause, lang).some((stretch) => stretch.by.length > 0));
+
+/** An article that is dropped takes what the parties have set in it along. */
+const losesValues = (move: AgendaMove, clause: ClauseState): boolean =>
+  move.kind === 'dropClause' &&
+  Object.values(clause.values).some((byParty) => Object.keys(byParty).length > 0);
 
 const outcomeOf = (
   asking: Asking,

@@ -279,6 +279,7 @@ describe('writing', () => {
       { id, kind: 'adopt' },
       { id: 3, kind: {} },
       { ...words, ranges: [[1, 2]] },
+      { ...words, ranges: [new Uint8Array([0, 0])] },
       { ...words, ranges: [[17, 0, 1e9]] },
       { ...words, ranges: [[4_294_967_295, 2_147_483_648, 200_000]] },
       { ...words, ranges: Array.from({ length: 5000 }, () => [17, 0, 1]) },

@@ -1,4 +1,5 @@
-// The bad inputs, by their numbers. Each is made against one small table; see `attackBoard` for who wrote what there.
+// The bad inputs, by their numbers. Each is made against one small table; see `attackBoard` for who wrote what there. They can
+// be made for any three pens, so that they also go to a real server, whose pens are whatever it hands out.
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { GateCode } from '../../shared/gate/codes.ts';
@@ -7,6 +8,7 @@ import { IdSet } from '../../shared/ids.ts';
 import { LEDGER_CLIENT } from '../../shared/pens.ts';
 import { C1, C2, C3, copyOf, frameBy, GateBoard } from './gate-board.ts';
 import { bytes, content, deleted, string, update } from './gate-craft.ts';
+import type { Craft, CraftId } from './gate-craft.ts';
 
 export const A = 4_000_000_001; // party 1; above B, so that naive conflict resolution walks far
 export const A2 = 65; // party 1
@@ -16,7 +18,9 @@ export const SERVER = LEDGER_CLIENT;
 export const NEXT_A = 57;
 export const NEXT_B = 38;
 
-export type AttackBoard = { readonly board: GateBoard; readonly firstFrame: Uint8Array };
+/** What an input is made against: the table's document, and the first frame that A sent. */
+export type Attacked = { readonly doc: Y.Doc; readonly firstFrame: Uint8Array };
+export type AttackBoard = Attacked & { readonly board: GateBoard };
 
 /** Three clauses: c-1 open, with common words; c-2 locked; c-3 open. A map and a ledger of the server's. */
 export const attackBoard = (gc = true): AttackBoard => {
@@ -31,22 +35,36 @@ export const attackBoard = (gc = true): AttackBoard => {
   board.by(B, (doc) => doc.getText(C3).insert(10, ' Renewable.')); // B 27–37
   board.locked.add(C2);
   board.agreed = IdSet.of([[A, 10, 6]]); // "r shal"
-  return { board, firstFrame };
+  return { board, doc: board.doc, firstFrame };
 };
 
 export type Attack = readonly [
   number: number,
   name: string,
   code: GateCode,
-  make: (on: AttackBoard) => unknown,
+  make: (on: Attacked) => unknown,
   limits?: Limits,
 ];
 
-const end = { origin: [B, 37] } as const; // the end of c-3
-const lockedEnd = { origin: [A, 40] } as const;
-const own = (...structs: Parameters<typeof update>[0][number][2]) => update([[A, NEXT_A, structs]]);
+/** Who attacks: the pen A, its colleague's A2, and B, whose words they are after. */
+export type AttackPens = { readonly A: number; readonly A2: number; readonly B: number };
 
-const identity: Attack[] = [
+type Hands = AttackPens & {
+  /** The end of c-3, and of the locked c-2. */
+  readonly end: { readonly origin: CraftId };
+  readonly lockedEnd: { readonly origin: CraftId };
+  /** A's next characters. */
+  readonly own: (...structs: Craft[]) => Uint8Array<ArrayBuffer>;
+};
+
+const handsOf = (pens: AttackPens): Hands => ({
+  ...pens,
+  end: { origin: [pens.B, 37] },
+  lockedEnd: { origin: [pens.A, 40] },
+  own: (...structs) => update([[pens.A, NEXT_A, structs]]),
+});
+
+const identity = ({ A, A2, B, end }: Hands): Attack[] => [
   [
     1,
     'forged client: as B',
@@ -80,7 +98,7 @@ const identity: Attack[] = [
   [7, 'client beyond 2^32', 'bad-client', () => update([[2 ** 33, 0, [string('x', { root: C1 })]]])],
 ];
 
-const clocks: Attack[] = [
+const clocks = ({ A, end, own }: Hands): Attack[] => [
   [8, 'clock gap +1', 'clock-gap', () => update([[A, NEXT_A + 1, [string('x', end)]]])],
   [9, 'clock gap +10^6', 'clock-gap', () => update([[A, 1e6, [string('x'.repeat(1000), end)]]])],
   [
@@ -120,7 +138,7 @@ const clocks: Attack[] = [
   ],
 ];
 
-const equivocation: Attack[] = [
+const equivocation = ({ A, B }: Hands): Attack[] => [
   [
     15,
     'other text',
@@ -154,7 +172,7 @@ const equivocation: Attack[] = [
   ],
 ];
 
-const parents: Attack[] = [
+const parents = ({ A, B, end, own }: Hands): Attack[] => [
   [21, 'unknown root', 'no-root', () => own(string('x', { root: 'evil' }))],
   [22, '__proto__ root', 'no-root', () => own(string('x', { root: '__proto__' }))],
   [23, 'server root as a list', 'no-root', () => own(string('x', { root: 'meta' }))],
@@ -189,7 +207,7 @@ const writeDeep = (e: encoding.Encoder): void => {
   encoding.writeUint8(e, 126);
 };
 
-const contents: Attack[] = [
+const contents = ({ end, own }: Hands): Attack[] => [
   [34, 'nested type', 'content-type', () => own(content(7, (e) => encoding.writeVarUint(e, 1), end))],
   [
     35,
@@ -327,7 +345,7 @@ const contents: Attack[] = [
   ],
 ];
 
-const anchors: Attack[] = [
+const anchors = ({ A, B, end, own }: Hands): Attack[] => [
   [54, 'origin of an unknown client', 'missing-dep', () => own(string('x', { origin: [999, 0] }))],
   [55, 'origin in the future of B', 'missing-dep', () => own(string('x', { origin: [B, NEXT_B] }))],
   [56, 'unknown right origin', 'missing-dep', () => own(string('x', { ...end, right: [999, 3] }))],
@@ -429,7 +447,7 @@ const anchors: Attack[] = [
   [75, 'root only, in a clause with text', 'implausible-anchors', () => own(string('X', { root: C1 }))],
 ];
 
-const locks: Attack[] = [
+const locks = ({ A, B, end, lockedEnd, own }: Hands): Attack[] => [
   [76, 'insert in a locked clause, at its end', 'locked', () => own(string('x', lockedEnd))],
   [77, 'insert in a locked clause by root', 'locked', () => own(string('x', { root: C2 }))],
   [78, 'insert in a locked clause by right origin', 'locked', () => own(string('x', { right: [B, 10] }))],
@@ -443,7 +461,7 @@ const locks: Attack[] = [
   ],
 ];
 
-const deletions: Attack[] = [
+const deletions = ({ A, B, end }: Hands): Attack[] => [
   [82, 'delete B’s text', 'delete-foreign', () => update([], [[B, [[0, 3]]]])],
   [
     83,
@@ -531,27 +549,27 @@ const deletions: Attack[] = [
   ],
 ];
 
-const writeTotal = (total: number) => (e: encoding.Encoder) => {
+const writeTotal = (A: number, total: number) => (e: encoding.Encoder) => {
   encoding.writeVarUint(e, 1);
   encoding.writeVarUint(e, total);
   encoding.writeVarUint(e, A);
   encoding.writeVarUint(e, NEXT_A);
 };
 
-const bomb = ({ board }: AttackBoard): Uint8Array => {
+/** Makes c-1 a text of very many pieces. */
+const crowd = (on: Y.Doc): void => {
   const crowd = 610; // party 2
-  const text = board.doc.getText(C1);
-  board.doc.transact(() => {
+  const text = on.getText(C1);
+  on.transact(() => {
     for (let i = 0; i < 400; i += 1) text.insert(i, i % 2 === 1 ? 'x' : 'y');
   });
-  const doc = copyOf(board.doc, crowd);
+  const doc = copyOf(on, crowd);
   for (let i = 0; i < 300; i += 1) doc.getText(C1).insert(i * 2, 'z');
-  Y.applyUpdate(board.doc, Y.encodeStateAsUpdate(doc));
-  return own(...Array.from({ length: 200 }, () => string('!', { root: C1 })));
+  Y.applyUpdate(on, Y.encodeStateAsUpdate(doc));
 };
 
-const secondFormat = (): Uint8Array => {
-  const doc = copyOf(attackBoard().board.doc, A);
+const secondFormat = (on: Y.Doc, A: number): Uint8Array => {
+  const doc = copyOf(on, A);
   let frame: Uint8Array = new Uint8Array();
   doc.on('updateV2', (written: Uint8Array) => {
     frame = written;
@@ -560,7 +578,7 @@ const secondFormat = (): Uint8Array => {
   return frame;
 };
 
-const framing: Attack[] = [
+const framing = ({ A, end, own }: Hands): Attack[] => [
   [99, 'empty bytes', 'truncated', () => new Uint8Array()],
   [100, 'truncated in a struct', 'truncated', ({ firstFrame }) => firstFrame.slice(0, -5)],
   [101, 'truncated delete set', 'truncated', () => own(string('partial', end)).slice(0, -1)],
@@ -597,7 +615,7 @@ const framing: Attack[] = [
       ]),
   ],
   [105, 'section without structs', 'empty-section', () => own()],
-  [106, '2^31 structs', 'too-many-structs', () => bytes(writeTotal(2 ** 31))],
+  [106, '2^31 structs', 'too-many-structs', () => bytes(writeTotal(A, 2 ** 31))],
   [107, '10^6 sections', 'too-many-sections', () => bytes((e) => encoding.writeVarUint(e, 1e6))],
   [
     108,
@@ -624,7 +642,15 @@ const framing: Attack[] = [
     () => own(string('x'.repeat(40_000), end)),
     { ...LIVE_LIMITS, clauseLength: 1000 },
   ],
-  [113, 'stale anchors, 200 structs, big clause', 'implausible-anchors', bomb],
+  [
+    113,
+    'stale anchors, 200 structs, big clause',
+    'implausible-anchors',
+    ({ doc }) => {
+      crowd(doc);
+      return own(...Array.from({ length: 200 }, () => string('!', { root: C1 })));
+    },
+  ],
   [
     114,
     'own fan of 900 structs',
@@ -637,22 +663,17 @@ const framing: Attack[] = [
     'too-many-structs',
     () => own(...Array.from({ length: 1025 }, () => string('x', end))),
   ],
-  [116, 'update format 2', 'trailing-bytes', secondFormat],
+  [116, 'update format 2', 'trailing-bytes', ({ doc }) => secondFormat(doc, A)],
   [117, 'JSON', 'not-bytes', () => JSON.stringify({ update: 1 })],
   [118, 'an array', 'not-bytes', () => [0, 0]],
   [119, 'an ArrayBuffer', 'not-bytes', () => new ArrayBuffer(4)],
   [120, 'random garbage', 'too-many-sections', () => new Uint8Array(64).map((_, i) => (i * 97 + 13) & 255)],
 ];
 
-/** Every bad input, in order; there is no 67. */
-export const ATTACKS: readonly Attack[] = [
-  ...identity,
-  ...clocks,
-  ...equivocation,
-  ...parents,
-  ...contents,
-  ...anchors,
-  ...locks,
-  ...deletions,
-  ...framing,
-];
+const KINDS = [identity, clocks, equivocation, parents, contents, anchors, locks, deletions, framing];
+
+/** Every bad input, in order, as these pens send them; there is no 67. */
+export const attacksBy = (pens: AttackPens): readonly Attack[] =>
+  KINDS.flatMap((kind) => kind(handsOf(pens)));
+
+export const ATTACKS: readonly Attack[] = attacksBy({ A, A2, B });

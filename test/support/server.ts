@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { ArticleSource } from '../../server/boards/article.ts';
+import type { ArticleSource, BoardSource } from '../../server/boards/article.ts';
 import { drcUsBoard } from '../../server/boards/drc-us/board.ts';
 import { builtPage } from '../../server/http/page.ts';
 import type { Page } from '../../server/http/page.ts';
@@ -40,6 +40,8 @@ export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publi
   page?: Page;
   /** A folder that outlives the server; one of its own where it is left out. */
   data?: string;
+  /** Laid beside the board that ships. */
+  others?: readonly BoardSource[];
 };
 
 export type TestServer = {
@@ -57,7 +59,7 @@ const chosenArticles = (chosen: number | readonly string[]): ArticleSource[] =>
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const { articles = 3, data = dataFolder(), now, lingerMs, publicUrl = null, port = 0 } = options;
-  const { page = stubPage } = options;
+  const { page = stubPage, others = [] } = options;
   const opened = await openSqliteStore(data);
   if (!opened.ok) throw new Error(opened.message);
   const complaints: string[] = [];
@@ -68,7 +70,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     host: '127.0.0.1',
     port,
     publicUrl,
-    boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }],
+    boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }, ...others],
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
   });
@@ -151,15 +153,15 @@ export const copyOfBuiltPage = async (folder: string): Promise<Page> => {
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null; afterMs: number };
 
-/** `node server/main.ts` with this environment. */
+/** `node server/main.ts`, or another program of the tests', with this environment. */
 export class ServerProcess {
   readonly #child: ChildProcess;
   readonly exited: Promise<Exit>;
   output = '';
 
-  constructor(env: Record<string, string>) {
+  constructor(env: Record<string, string>, args: readonly string[] = ['server/main.ts']) {
     const started = Date.now();
-    this.#child = spawn(join(ROOT, 'node_modules', '.bin', 'node'), ['server/main.ts'], {
+    this.#child = spawn(join(ROOT, 'node_modules', '.bin', 'node'), [...args], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

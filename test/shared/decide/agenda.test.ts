@@ -47,6 +47,15 @@ describe('the chair', () => {
     expect(story.code('chair-1', { kind: 'dropClause', clause: 'a1' })).toBe('needs-both-heads');
   });
 
+  it('may not drop an article in which a party has set a value, though it has no words there', () => {
+    const story = Negotiation.at([newClause('a1', [YEARS])]);
+    story.sets('us-1', 'a1', YEARS.id, 5);
+    expect(story.code('chair-1', { kind: 'dropClause', clause: 'a1' })).toBe('needs-both-heads');
+    expect(story.code('chair-1', RETITLE)).toBe('taken');
+    story.does('drc-1', { kind: 'dropClause', clause: 'a1' });
+    expect(typesOf(story.does('us-1', { kind: 'dropClause', clause: 'a1' }))).toEqual(['clauseDropped']);
+  });
+
   it('opens and adjourns sittings', () => {
     const story = opened();
     expect(story.code('chair-1', { kind: 'adjourn' })).toBe('no-sitting');
