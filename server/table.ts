@@ -262,6 +262,8 @@ export class Table implements Writer {
   }
 
   #done(proposal: Proposal): Attempt<Answer<DoneAnswer>> {
+    // A refusal may rest on what the store did not take: a frame on the one before it, a move on the words it speaks of.
+    if (!proposal.ok && this.#tools.clerk.halted) throw new StoreUnavailable();
     if (!proposal.ok) return { row: null, answer: () => this.#refuse(proposal.code) };
     const answer = ({ seq, hash }: Point): Answer<DoneAnswer> => ({ ok: true, seq, hash: bytesToHex(hash) });
     return { row: proposal.row, admitted: proposal.row === null ? null : proposal.admitted, answer };
