@@ -2,6 +2,7 @@
 // after the last has left.
 import type { BoardId } from '../shared/board.ts';
 import type { Attendance } from './attendance.ts';
+import { BoardDamaged, DAMAGE_ADVICE } from './damage.ts';
 import { Room } from './room.ts';
 import type { TableTools } from './table.ts';
 import { Table } from './table.ts';
@@ -18,17 +19,25 @@ export class Hall {
   readonly #tools: HallTools;
   readonly #loaded = new Map<BoardId, Loaded>();
   readonly #goodbyes = new Set<Promise<void>>();
+  /** Boards that cannot be opened until somebody has put their record right: they are not tried again. */
+  readonly #damaged = new Map<BoardId, BoardDamaged>();
 
   constructor(tools: HallTools) {
     this.#tools = tools;
+    tools.clerk.watch((halted) => this.#tellHalted(halted));
   }
 
   get boards(): BoardId[] {
     return [...this.#loaded.keys()];
   }
 
-  /** Comes into a board's room; null where there is no such board. Whoever came in must call `leave` once. */
+  /**
+   * Comes into a board's room; null where there is no such board. Whoever came in must call `leave` once.
+   * @throws BoardDamaged, and errors of the store as they come
+   */
   async enter(board: BoardId): Promise<{ room: Room; leave(): void } | null> {
+    const damaged = this.#damaged.get(board);
+    if (damaged !== undefined) throw damaged;
     const loaded = this.#loaded.get(board) ?? this.#load(board);
     if (loaded.leaving !== null) clearTimeout(loaded.leaving);
     loaded.leaving = null;
@@ -81,16 +90,36 @@ export class Hall {
     room.then(
       (found) => found === null && forget(),
       (error: unknown) => {
-        this.#tools.log.error({ err: error, board }, 'the board cannot be loaded');
+        if (error instanceof BoardDamaged) this.#bar(error);
+        else this.#tools.log.error({ err: error, board }, 'the board cannot be loaded');
         forget();
       },
     );
     return loaded;
   }
 
+  #bar(damaged: BoardDamaged): void {
+    this.#tools.log.fatal({ err: damaged, board: damaged.board }, DAMAGE_ADVICE);
+    this.#damaged.set(damaged.board, damaged);
+  }
+
+  #tellHalted(halted: boolean): void {
+    for (const { room } of this.#loaded.values())
+      room.then(
+        (found) => found?.tellHalted(halted),
+        () => undefined, // it could not be loaded, as whoever came in was told
+      );
+  }
+
   async #loadRoom(board: BoardId): Promise<Room | null> {
     const table = await Table.load(this.#tools, board);
-    return table === null ? null : new Room(table, await this.#tools.store.seatsOf(board), this.#tools);
+    if (table === null) return null;
+    const room = new Room(table, await this.#tools.store.seatsOf(board), this.#tools);
+    void table.damaged.then((damaged) => {
+      this.#damaged.set(board, damaged);
+      room.end('board-damaged');
+    });
+    return room;
   }
 
   #leave(board: BoardId, loaded: Loaded): void {

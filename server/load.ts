@@ -1,8 +1,8 @@
 // Loads a board: the newest keyframe, then the rows since, each checked against the chain and put through the gate.
 import type { BoardId } from '../shared/board.ts';
-import { partsOf } from '../shared/keyframe.ts';
-import { checkChain } from '../shared/log.ts';
-import type { Row } from '../shared/log.ts';
+import { KeyframeDamaged, partsOf } from '../shared/keyframe.ts';
+import { checkChain, genesisHash, sameBytes } from '../shared/log.ts';
+import type { LogPoint, Row } from '../shared/log.ts';
 import { LogBroken, WorkingBoard } from '../shared/working-board.ts';
 import type { TableTools } from './table.ts';
 
@@ -11,27 +11,62 @@ const PAGE = 2000;
 /** Who wants to hear the rows behind `seq`, each with the update that it makes of the document. */
 export type Hearing = { seq: number; row(row: Row, update: Uint8Array | null): void };
 
-/** @throws LogBroken where the log does not add up; errors of the store as they come */
+type LoadTools = Pick<TableTools, 'store' | 'log'>;
+
+/**
+ * Loads a board. Its rows are all followed along the chain, and those behind the keyframe put through the gate again.
+ * @throws LogBroken where the log does not add up; errors of the store as they come
+ */
 export const loadBoard = async (
-  { store, log }: Pick<TableTools, 'store' | 'log'>,
+  tools: LoadTools,
   board: BoardId,
   hearing?: Hearing,
 ): Promise<WorkingBoard> => {
+  const { store, log } = tools;
   const keyframe = await store.latestKeyframe(board, hearing?.seq);
-  const parts = keyframe === null ? null : partsOf(keyframe.bytes);
-  if (parts === null) return follow(store, board, new WorkingBoard(), hearing);
+  if (keyframe === null) return follow(store, board, new WorkingBoard(), hearing);
   try {
+    const parts = partsOf(keyframe.bytes);
+    if (parts === null) return await follow(store, board, new WorkingBoard(), hearing);
+    await followUpTo(store, board, keyframe);
     return await follow(store, board, new WorkingBoard(parts), hearing);
   } catch (error) {
-    if (!(error instanceof LogBroken)) throw error;
-    // A keyframe is only a cache: if the log does not follow from it, the log alone decides.
+    if (!(error instanceof LogBroken) && !(error instanceof KeyframeDamaged)) throw error;
+    // A keyframe is only a cache: if it is not sound, or the log does not follow from it, the log alone decides.
     log.error(
-      { err: error, board },
-      'the keyframe does not lead to the log’s end; loading from the beginning',
+      { err: error, board, seq: keyframe.seq },
+      'the keyframe is not to be trusted; loading from the beginning',
     );
-    await store.dropKeyframes(board);
-    return follow(store, board, new WorkingBoard(), hearing);
+    const working = await follow(store, board, new WorkingBoard(), hearing);
+    // Not before: where the log does not hold either, it may be all that is left of the words.
+    await store
+      .dropKeyframes(board)
+      .catch((cause: unknown) => log.warn({ err: cause, board }, 'keyframes stay'));
+    return working;
   }
+};
+
+/** The rows before a keyframe are not read for loading; their chain is, once in a process and board. */
+const followUpTo = async (store: TableTools['store'], board: BoardId, end: LogPoint): Promise<void> => {
+  let followed = followedOf(store).get(board) ?? { seq: 0, hash: genesisHash() };
+  while (followed.seq < end.seq) {
+    const chain = await store.checkChain(board, followed, Math.min(PAGE, end.seq - followed.seq));
+    if (!chain.ok) throw new LogBroken(chain.seq, `the chain does not hold (${chain.reason})`);
+    if (chain.head.seq === followed.seq) throw new LogBroken(followed.seq + 1, 'it is missing');
+    followed = chain.head;
+  }
+  if (followed.seq === end.seq && !sameBytes(followed.hash, end.hash))
+    throw new LogBroken(end.seq, 'the chain does not lead to it');
+  followedOf(store).set(board, followed);
+};
+
+/** Up to where the chain of each board was followed; rows never change while the program runs. */
+const chains = new WeakMap<TableTools['store'], Map<BoardId, LogPoint>>();
+
+const followedOf = (store: TableTools['store']): Map<BoardId, LogPoint> => {
+  const known = chains.get(store) ?? new Map<BoardId, LogPoint>();
+  chains.set(store, known);
+  return known;
 };
 
 const follow = async (

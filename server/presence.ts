@@ -23,6 +23,8 @@ export class Presences {
    */
   #clock: number;
   #roster: RosterMessage | null = null;
+  /** Told to watchers with the roster. */
+  readOnly = false;
 
   constructor(now: number) {
     this.#clock = now;
@@ -88,11 +90,12 @@ export class Presences {
   }
 
   #rosterEntry(): Entry[] {
-    return this.#roster === null ? [] : [[ROSTER_CLIENT, { roster: this.#roster }]];
+    const readOnly = this.readOnly ? { readOnly: true as const } : {};
+    return this.#roster === null ? [] : [[ROSTER_CLIENT, { roster: this.#roster, ...readOnly }]];
   }
 }
 
-type Entry = [client: number, state: Presence | { roster: RosterMessage } | null];
+type Entry = [client: number, state: Presence | { roster: RosterMessage; readOnly?: true } | null];
 
 const seenBy = (presence: Presence, audience: Audience): Presence =>
   seesName(audience, presence.party) ? presence : { ...presence, name: null };

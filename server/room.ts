@@ -1,10 +1,12 @@
 // A loaded board with the people around it: those who act, those who watch, and what each is told.
 import type { Logger } from 'pino';
 import type { BoardId } from '../shared/board.ts';
+import type { RefusalCode } from '../shared/refusals.ts';
 import type { SeatId, SeatState } from '../shared/seats.ts';
 import type { BoardState } from '../shared/state.ts';
-import type { Presence, RosterMessage, RosterSeat, RowMessage } from '../shared/wire.ts';
+import type { NoticeCode, Presence, RosterMessage, RosterSeat, RowMessage } from '../shared/wire.ts';
 import type { Attendance } from './attendance.ts';
+import type { Clerk } from './clerk.ts';
 import { Presences, seesName } from './presence.ts';
 import type { Audience } from './presence.ts';
 import type { SeatRecord } from './store/port.ts';
@@ -19,6 +21,7 @@ export interface Actor {
   row(message: RowMessage): void;
   cursors(entries: { pen: number; presence: Presence | null }[]): void;
   roster(message: RosterMessage): void;
+  notice(code: NoticeCode): void;
   /** Another connection took over its pen, or its seat ended. */
   dismiss(code: string): void;
 }
@@ -27,6 +30,8 @@ export interface Actor {
 export interface Watcher {
   update(update: Uint8Array): void;
   awareness(update: Uint8Array): void;
+  /** The board cannot be shown any more. */
+  dismiss(): void;
 }
 
 /** Cursors that move within so many milliseconds are told together. */
@@ -35,7 +40,7 @@ const CURSORS_AFTER_MS = 25;
 /** Watchers come and go by the hundred: they are told who is here at most so often. */
 const WATCHERS_ROSTER_AFTER_MS = 500;
 
-export type RoomTools = { attendance: Attendance; log: Logger; now(): number };
+export type RoomTools = { attendance: Attendance; clerk: Pick<Clerk, 'halted'>; log: Logger; now(): number };
 
 export class Room {
   readonly table: Table;
@@ -54,7 +59,9 @@ export class Room {
   constructor(table: Table, seats: readonly SeatRecord[], tools: RoomTools) {
     this.table = table;
     this.#tools = tools;
-    this.#presences = new Presences(tools.now());
+    // Not before the log's time, should the clock have been set back since.
+    this.#presences = new Presences(Math.max(tools.now(), table.loadedAt));
+    this.#presences.readOnly = tools.clerk.halted;
     for (const { seat, name } of seats) this.#names.set(seat, name);
     table.listen((message) => this.#announce(message));
   }
@@ -81,6 +88,7 @@ export class Room {
 
   enter(actor: Actor): void {
     this.#actors.add(actor);
+    if (this.#tools.clerk.halted) actor.notice('read-only');
     this.#tools.attendance.arrive(this.board, actor.seat);
     this.tellRoster();
   }
@@ -160,6 +168,21 @@ export class Room {
     for (const actor of this.#actors) if (actor.pen !== null) actor.row(message);
     if (message.update !== null) for (const watcher of this.#watchers) watcher.update(message.update);
     void this.#lookForSeats();
+  }
+
+  /** The store cannot be written, or can again: everybody is told at once. */
+  tellHalted(halted: boolean): void {
+    for (const actor of this.#actors) actor.notice(halted ? 'read-only' : 'writing-again');
+    this.#presences.readOnly = halted;
+    if (this.#watchers.size === 0) return;
+    const update = this.#presences.awarenessOfAll();
+    for (const watcher of this.#watchers) watcher.awareness(update);
+  }
+
+  /** Sends everybody away: nothing of this board can be shown. */
+  end(code: RefusalCode): void {
+    for (const actor of this.#actors) actor.dismiss(code);
+    for (const watcher of this.#watchers) watcher.dismiss();
   }
 
   async #lookForSeats(): Promise<void> {

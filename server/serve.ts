@@ -10,6 +10,7 @@ import { Server as SocketServer } from 'socket.io';
 import { Attendance } from './attendance.ts';
 import type { BoardSource } from './boards/article.ts';
 import { Clerk } from './clerk.ts';
+import { BoardDamaged, DAMAGE_ADVICE } from './damage.ts';
 import { Hall } from './hall.ts';
 import { createApp } from './http/app.ts';
 import type { Page } from './http/page.ts';
@@ -18,6 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { MAX_MESSAGE_BYTES, seatActors } from './sockets/acting.ts';
 import { SYNC_PATH, WatchingSeats } from './sockets/watching.ts';
 import type { Store } from './store/port.ts';
+import type { TableTools } from './table.ts';
 
 export type ServeTools = {
   store: Store;
@@ -31,12 +33,15 @@ export type ServeTools = {
   boards: readonly BoardSource[];
   now?: () => number;
   lingerMs?: number;
+  /** How often those who act are asked whether they are there, and how long they have to answer. */
+  heartbeatMs?: number;
 };
 
 export type Serving = { origin: string; close(): Promise<void> };
 
 const SOCKET_PATH = '/socket.io/';
 const LINGER_MS = 30_000;
+const HEARTBEAT_MS = 15_000;
 /** How long those who act and watch have to go by themselves when the server closes. */
 const FAREWELL_MS = 500;
 
@@ -45,11 +50,12 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   const now = tools.now ?? Date.now;
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
   const clerk = new Clerk(store, log);
-  const attendance = new Attendance(now);
+  // How long somebody has been away is no matter of the time of day, which may be set.
+  const attendance = new Attendance(tools.now ?? (() => performance.now()));
   const metrics = createMetrics({ boards: () => hall.boards.length });
   const { refused } = metrics;
   const tableTools = { store, clerk, log, now, random, refused };
-  for (const board of tools.boards) await (await ensureBoard(tableTools, board)).rest();
+  for (const board of tools.boards) await layOrPass(tableTools, board);
 
   const hall = new Hall({ ...tableTools, attendance, lingerMs: tools.lingerMs ?? LINGER_MS });
   const secure = tools.publicUrl?.startsWith('https:') ?? false;
@@ -67,8 +73,8 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   });
   const engine = new Engine({
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
-    pingInterval: 15_000,
-    pingTimeout: 15_000,
+    pingInterval: tools.heartbeatMs ?? HEARTBEAT_MS,
+    pingTimeout: tools.heartbeatMs ?? HEARTBEAT_MS,
   });
   const io = new SocketServer({ serveClient: false });
   io.bind(engine);
@@ -104,6 +110,16 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
       await store.close();
     },
   };
+};
+
+/** One board whose record is damaged keeps no other from being served. */
+const layOrPass = async (tools: TableTools, board: BoardSource): Promise<void> => {
+  try {
+    await (await ensureBoard(tools, board)).rest();
+  } catch (error) {
+    if (!(error instanceof BoardDamaged)) throw error;
+    tools.log.fatal({ err: error, board: error.board }, DAMAGE_ADVICE);
+  }
 };
 
 /** The one place that decides who gets an upgraded connection; nobody's is ended. */

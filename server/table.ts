@@ -17,6 +17,7 @@ import type { Answer, DoneAnswer, Refused, RowMessage, SitAnswer } from '../shar
 import type { WorkingBoard } from '../shared/working-board.ts';
 import type { Proposal, RowDraft } from '../shared/working-board.ts';
 import type { Clerk, Sheaf, Writer } from './clerk.ts';
+import { BoardDamaged, DAMAGE_ADVICE, isDamage } from './damage.ts';
 import { loadBoard } from './load.ts';
 import { KeyframeKeeper } from './keyframe-keeper.ts';
 import type { Store } from './store/port.ts';
@@ -50,7 +51,7 @@ type Item = Applied & {
   joins: boolean;
   settle(point: Point): void;
   fail(error: unknown): void;
-  /** How often the store could not take it. */
+  /** How often the store could not take it, or the board could not be loaded. */
   tries: number;
 };
 
@@ -76,11 +77,19 @@ export class Table implements Writer {
   #reloading: Promise<void> | null = null;
   /** What the clerk has in hand; null while that is nothing. */
   #inHand: Promise<void> | null = null;
+  /** Once its log turned out not to add up: nothing is answered any more. */
+  #damaged: BoardDamaged | null = null;
+  readonly #end = Promise.withResolvers<BoardDamaged>();
 
+  /** @throws BoardDamaged where the log does not add up; errors of the store as they come */
   static async load(tools: TableTools, board: BoardId): Promise<Table | null> {
     const head = await tools.store.head(board);
     if (head === null) return null;
-    return new Table(tools, board, head.epoch, await loadBoard(tools, board));
+    try {
+      return new Table(tools, board, head.epoch, await loadBoard(tools, board));
+    } catch (error) {
+      throw isDamage(error) ? new BoardDamaged(board, error) : error;
+    }
   }
 
   private constructor(tools: TableTools, board: BoardId, epoch: string, working: WorkingBoard) {
@@ -88,12 +97,21 @@ export class Table implements Writer {
     this.board = board;
     this.#epoch = epoch;
     this.#working = working;
+    this.loadedAt = working.at;
     this.#durable = { seq: working.seq, hash: working.hash };
     this.#keeper = new KeyframeKeeper(tools, board, working.seq);
   }
 
   get epoch(): string {
     return this.#epoch;
+  }
+
+  /** When the newest row had been written as the board was loaded. */
+  readonly loadedAt: number;
+
+  /** Comes when the board is found to be damaged while it is open. */
+  get damaged(): Promise<BoardDamaged> {
+    return this.#end.promise;
   }
 
   /** Called with every commit's rows, in order, before their senders are answered. */
@@ -186,6 +204,8 @@ export class Table implements Writer {
           [item.row, item.update] = [null, null];
           outcome = attempt(this.#working);
           if (outcome.row === null) return;
+          // Reading goes on from what is durable; what could not be written is not even applied.
+          if (this.#tools.clerk.halted) throw new StoreUnavailable();
           const row = this.#rowOf(outcome.row);
           item.applying = true;
           item.update = this.#working.apply(row, outcome.admitted ?? null);
@@ -202,6 +222,7 @@ export class Table implements Writer {
         },
         fail: reject,
       };
+      if (this.#damaged !== null) return reject(this.#damaged);
       this.#queue.push(item);
       if (this.#reloading === null && this.#asked(item)) this.#next(item);
     });
@@ -223,7 +244,8 @@ export class Table implements Writer {
       item.ask();
       return true;
     } catch (error) {
-      this.#tools.log.error({ err: error, board: this.board }, 'a request broke at the table');
+      if (!(error instanceof StoreUnavailable))
+        this.#tools.log.error({ err: error, board: this.board }, 'a request broke at the table');
       this.#queue = this.#queue.filter((each) => each !== item);
       item.fail(error);
       if (item.applying) this.#reload();
@@ -232,12 +254,16 @@ export class Table implements Writer {
   }
 
   #rowOf(draft: RowDraft): Row {
-    const header = { seq: this.#working.seq + 1, at: this.#tools.now(), kind: draft.kind, seat: draft.seat };
+    // A clock may be set back; the log's time is not.
+    const at = Math.max(this.#tools.now(), this.#working.at);
+    const header = { seq: this.#working.seq + 1, at, kind: draft.kind, seat: draft.seat };
     const content = { salt: this.#tools.random(16), body: draft.body };
     return { ...header, ...content, hash: rowHash(this.#working.hash, header, content) };
   }
 
   #done(proposal: Proposal): Attempt<Answer<DoneAnswer>> {
+    // A refusal may rest on what the store did not take: a frame on the one before it, a move on the words it speaks of.
+    if (!proposal.ok && this.#tools.clerk.halted) throw new StoreUnavailable();
     if (!proposal.ok) return { row: null, answer: () => this.#refuse(proposal.code) };
     const answer = ({ seq, hash }: Point): Answer<DoneAnswer> => ({ ok: true, seq, hash: bytesToHex(hash) });
     return { row: proposal.row, admitted: proposal.row === null ? null : proposal.admitted, answer };
@@ -267,9 +293,9 @@ export class Table implements Writer {
         end();
         this.#written(items);
       },
-      failed: () => {
+      failed: (tried) => {
         end();
-        this.#countTry(items);
+        if (tried) this.#countTry(items);
         this.#reload();
       },
     };
@@ -336,13 +362,26 @@ export class Table implements Writer {
     for (let wait = 50; ; wait = Math.min(2 * wait, 2000)) {
       try {
         await this.#loadOnce();
+        // A fault of a moment is over then, and nobody need be refused for it.
+        await this.#tools.clerk.probed();
         return;
       } catch (error) {
+        if (isDamage(error)) return this.#giveUp(new BoardDamaged(this.board, error));
         this.#tools.log.error({ err: error, board: this.board }, 'the board cannot be loaded; trying again');
         this.#countTry(this.#queue);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
+  }
+
+  /** Its log does not add up: whoever waits is told, and whoever asks from now on. */
+  #giveUp(damaged: BoardDamaged): void {
+    this.#tools.log.fatal({ err: damaged, board: this.board }, DAMAGE_ADVICE);
+    this.#damaged = damaged;
+    const waiting = this.#queue;
+    this.#queue = [];
+    for (const item of waiting) item.fail(damaged);
+    this.#end.resolve(damaged);
   }
 
   async #loadOnce(): Promise<void> {

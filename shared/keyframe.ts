@@ -1,4 +1,5 @@
 // A keyframe: everything a working board is at one seq, as bytes. A cache that the log can make again.
+import { sha256 } from '@noble/hashes/sha2.js';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -8,12 +9,21 @@ import type { HandsJson } from './gate/bases.ts';
 import { IdSet } from './ids.ts';
 import type { Range } from './ids.ts';
 import { LEDGER_ROOT } from './ledger.ts';
+import { HASH_BYTES, sameBytes } from './log.ts';
 import { RecentRows } from './recent-rows.ts';
 import type { BoardState, ClauseState, Revision } from './state.ts';
 import type { BoardParts } from './working-board.ts';
 
 /** Raised whenever the bytes below mean something else; an older keyframe is then passed over. */
-const VERSION = 2;
+const VERSION = 3;
+
+/** It is not as it was written: no hash of the log covers a keyframe, so it carries one of its own. */
+export class KeyframeDamaged extends Error {
+  constructor(why: string) {
+    super(`the keyframe is damaged: ${why}`);
+    this.name = 'KeyframeDamaged';
+  }
+}
 
 type Sets = Record<string, Range[]>;
 type ClauseJson = Omit<ClauseState, 'adopted' | 'struck' | 'held' | 'revisions'> & {
@@ -33,6 +43,8 @@ type KeyframeJson = {
   moves: [string, number][];
   changed: [string, number][];
   seq: number;
+  /** The newest row's. */
+  at: number;
 };
 
 /** The state as plain JSON: sets of characters as ranges, seats as a list. */
@@ -50,6 +62,7 @@ export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
     moves: [...parts.moves],
     changed: [...parts.changed],
     seq: parts.seq,
+    at: parts.at,
   };
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, VERSION);
@@ -57,13 +70,21 @@ export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
   encoding.writeVarUint8Array(encoder, parts.hash);
   encoding.writeVarUint8Array(encoder, parts.recent.bytes());
   encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(parts.doc));
+  encoding.writeUint8Array(encoder, sha256(encoding.toUint8Array(encoder)));
   return encoding.toUint8Array(encoder);
 };
 
-/** The parts of a board as a keyframe holds them, or null where another version of the program wrote it. */
+/**
+ * The parts of a board as a keyframe holds them, or null where another version of the program wrote it.
+ * @throws KeyframeDamaged where some byte is not the one that was written
+ */
 export const partsOf = (bytes: Uint8Array): BoardParts | null => {
-  const decoder = decoding.createDecoder(bytes);
-  if (decoding.readVarUint(decoder) !== VERSION) return null;
+  if (bytes[0] !== VERSION) return null;
+  const end = bytes.length - HASH_BYTES;
+  if (end < 1 || !sameBytes(sha256(bytes.subarray(0, end)), bytes.subarray(end)))
+    throw new KeyframeDamaged('its seal is not right');
+  const decoder = decoding.createDecoder(bytes.subarray(0, end));
+  decoding.readVarUint(decoder);
   const json = JSON.parse(decoding.readVarString(decoder)) as KeyframeJson; // this program wrote it, in this version
   const hash = decoding.readVarUint8Array(decoder).slice();
   const recent = RecentRows.of(json.seq, decoding.readVarUint8Array(decoder).slice());
@@ -83,6 +104,7 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
     moves: new Map(json.moves),
     changed: new Map(json.changed),
     seq: json.seq,
+    at: json.at,
     hash,
     recent,
   };

@@ -76,6 +76,7 @@ export const EDGE_CODES = [
   'not-seated',
   'observers-watch',
   'store-unavailable',
+  'board-damaged',
   'shutting-down',
   'too-large',
   'invite-only',
@@ -323,6 +324,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'store-unavailable': say(
     'The table cannot write its record just now; nothing was taken. It will try again by itself.',
     'La table ne peut pas tenir son registre en ce moment ; rien n’a été reçu. Elle réessaiera d’elle-même.',
+  ),
+  'board-damaged': say(
+    'The record of this table is damaged, so nothing of it is shown and nothing taken. What you typed is kept in this browser. Whoever runs the server has to restore the table from a backup.',
+    'Le registre de cette table est endommagé : rien n’en est montré, rien n’y est reçu. Ce que vous avez saisi est conservé dans ce navigateur. Il appartient à qui exploite le serveur de rétablir la table à partir d’une sauvegarde.',
   ),
   'shutting-down': say(
     'The table is restarting. Your page keeps what you typed and sends it again.',

@@ -80,7 +80,8 @@ export const RosterMessage = z.object({ seats: z.array(RosterSeat), observers: z
 export type RosterMessage = z.infer<typeof RosterMessage>;
 
 /**
- * Under this client number the awareness that watching seats read holds the roster, `{roster}`: no pen has it.
+ * Under this client number the awareness that watching seats read holds the roster, `{roster}`, and `readOnly` while the
+ * table cannot be written: no pen has it.
  */
 export const ROSTER_CLIENT = 16;
 
@@ -99,8 +100,13 @@ export const Presence = z.object({
 });
 export type Presence = z.infer<typeof Presence>;
 
-/** Something everybody at the table should be told, by a code that the screen words in its reader's language. */
+/**
+ * Something everybody at the table should be told, by a code that the screen words in its reader's language: a refusal's
+ * code (whoever is told that is sent away), or one of these.
+ */
 export type NoticeMessage = { code: string };
+/** The record cannot be written: until `writing-again` every frame and move is refused with `store-unavailable`. */
+export type NoticeCode = 'read-only' | 'writing-again';
 
 /** Names of the messages, so that both sides spell them alike. */
 export const UP = { sit: 'sit', text: 'text', move: 'move', cursor: 'cursor' } as const;
@@ -111,6 +117,7 @@ export const CLOSE = {
   badRequest: 4400,
   noSeat: 4401,
   noBoard: 4404,
+  damaged: 4410,
   goingAway: 1001,
   tooSlow: 1013,
 } as const;

@@ -52,6 +52,8 @@ export type BoardParts = {
   /** When each root's characters last changed (ms epoch), by root. */
   changed: Map<string, number>;
   seq: number;
+  /** When the newest row was written (ms epoch); 0 before the first. */
+  at: number;
   hash: Uint8Array;
   /** Hashes of the newest rows, on which a move may be signed. */
   recent: RecentRows;
@@ -93,6 +95,10 @@ export class WorkingBoard {
 
   get seq(): number {
     return this.#parts.seq;
+  }
+
+  get at(): number {
+    return this.#parts.at;
   }
 
   get hash(): Uint8Array {
@@ -169,6 +175,7 @@ export class WorkingBoard {
     if (row.seq !== this.seq + 1) throw new LogBroken(row.seq, `it comes after row ${this.seq}`);
     const update = this.#applyBody(row, admitted);
     this.#parts.seq = row.seq;
+    this.#parts.at = row.at;
     this.#parts.hash = row.hash;
     this.#parts.recent.add(row.seq, row.hash);
     return update;
@@ -303,6 +310,7 @@ const blankParts = (): BoardParts => {
     moves: new Map(),
     changed: new Map(),
     seq: 0,
+    at: 0,
     hash: genesisHash(),
     recent: new RecentRows(),
   };

@@ -45,6 +45,8 @@ type Renewal = { why: 'refused'; code: string } | { why: 'offline' } | { why: 'p
 const REMOTE = { from: 'the table' };
 /** What was done before a break longer than this is not tabled unasked. */
 const STALE_MS = 30_000;
+/** By how much a clock may be corrected without anything following from it. */
+const SLACK_MS = 2000;
 
 export class LiveTable implements TableView {
   readonly board: BoardId;
@@ -65,6 +67,8 @@ export class LiveTable implements TableView {
   #epoch: string | null = null;
   #renewal: Renewal | null = null;
   #connection: Connection = { kind: 'connecting' };
+  /** As the table last told over this connection. */
+  #readOnly = false;
   #awarenessClock = 0;
   /** The pen whose caret was told of last. */
   #pointed: number | null = null;
@@ -99,6 +103,7 @@ export class LiveTable implements TableView {
       roster: this.#company.seats,
       observers: this.#company.observers,
       presences: this.#company.presences,
+      readOnly: this.#readOnly,
       unsafe: this.#post.unsafe,
       notices: this.#company.notices,
     };
@@ -189,7 +194,9 @@ export class LiveTable implements TableView {
     if (this.#post.unsafe === 0) return false;
     const { connection, oldest } = { connection: this.#connection, oldest: this.#post.oldest };
     const cutAt = connection.kind === 'offline' ? connection.since : Infinity;
-    return this.#options.clock.now() - Math.min(cutAt, oldest ?? Infinity) > STALE_MS;
+    const age = this.#options.clock.now() - Math.min(cutAt, oldest ?? Infinity);
+    // A clock that was set back does not tell how long it was; then it counts as long.
+    return age > STALE_MS || age < -SLACK_MS;
   }
 
   #seated(answer: Seated): 'done' | 'again' {
@@ -313,7 +320,7 @@ export class LiveTable implements TableView {
       closed: (code) => this.#shut(code),
       cursors: (cursors) => this.#company.seeCursors(cursors, this.#pen),
       roster: (roster) => this.#company.seeRoster(roster),
-      notice: (code) => this.#company.notify({ code }),
+      notice: (code) => this.#told(code),
     });
   }
 
@@ -340,6 +347,7 @@ export class LiveTable implements TableView {
       newId,
       line: () => this.#line,
       signing: () => this.#signing,
+      readOnly: () => this.#readOnly,
       recorded: () => this.#folding.state,
       frameRefused: (code) => this.#renew({ why: 'refused', code }),
       wordsRefused: (code) => this.#company.notify({ code }),
@@ -398,6 +406,22 @@ export class LiveTable implements TableView {
     this.#bell.ring();
   }
 
+  #told(code: string): void {
+    switch (code) {
+      case 'read-only':
+        this.#readOnly = true;
+        this.#changed();
+        return;
+      case 'writing-again':
+        this.#readOnly = false;
+        this.#company.notify({ code });
+        this.#line.sit(); // and what was kept goes, or becomes a draft if it was kept too long
+        return;
+      default:
+        this.#company.notify({ code });
+    }
+  }
+
   #row({ update, seq }: Row): void {
     if (update !== null) this.#apply(this.#doc, update);
     this.#post.reached(seq);
@@ -406,6 +430,7 @@ export class LiveTable implements TableView {
 
   #cut(): void {
     const since = this.#options.clock.now();
+    this.#readOnly = false; // the next connection tells
     this.#connection = this.#pen === null ? { kind: 'connecting' } : { kind: 'offline', since };
     this.#company.loseSight();
   }

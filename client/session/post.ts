@@ -24,6 +24,8 @@ export interface PostOffice {
   newId(): MoveId;
   line(): Line;
   signing(): Signing;
+  /** The table takes nothing just now: everything stays in the outbox. */
+  readOnly(): boolean;
   /** What the ledger adds up to. */
   recorded(): BoardState;
   /** The table refused a frame: the document that it came from is at an end. */
@@ -136,7 +138,7 @@ export class Post {
   /** Sends what may go. */
   pump(): void {
     const line = this.#office.line();
-    if (!line.isLive || !this.#open) return;
+    if (!line.isLive || !this.#open || this.#office.readOnly()) return;
     const turn = line.turn;
     this.#outbox.pump(
       (item) => {
@@ -227,7 +229,8 @@ export class Post {
     if (answer.ok) this.#taken(item, answer.seq);
     else if (asksForPatience(answer.code)) {
       item.sent = false;
-      this.#office.line().sitLater();
+      // Read-only: the table says when it writes again, and one sits down anew then.
+      if (!this.#office.readOnly()) this.#office.line().sitLater();
     } else if (item.kind === 'text') this.#frameRefused(item, answer.code, turn);
     else this.#moveRefused(item, answer);
     this.pump();

@@ -24,7 +24,7 @@ export type Connection =
 /**
  * One sentence for the delegate, by a refusal's code or one of `recovered-draft` (what was typed could not be taken and is
  * kept as `count` drafts), `recovered-offline` (the same after too long a break), `recovered-strikes` (words deleted here
- * live on at the table and are bracketed instead); `why` is the code of the refusal that led to it.
+ * live on at the table and are bracketed instead) or `writing-again` (the table had been read-only); `why` is the code of the refusal that led to it.
  */
 export type Notice = { key: number; code: string; count?: number; why?: string };
 
@@ -45,6 +45,8 @@ export type Snapshot = {
   observers: number;
   /** Everybody's carets but one's own connection's, by pen. */
   presences: ReadonlyMap<number, Presence>;
+  /** The table cannot write its record just now: what is done here is kept here until it can. */
+  readOnly?: boolean;
   /** How many frames and moves are not yet acknowledged as durable. */
   unsafe: number;
   notices: readonly Notice[];

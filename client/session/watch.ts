@@ -33,6 +33,7 @@ export class WatchTable implements TableView {
   #connection: Connection = { kind: 'connecting' };
   #presences: ReadonlyMap<number, Presence> = new Map();
   #roster: RosterMessage = { seats: [], observers: 0 };
+  #readOnly = false;
   #snapshot: Snapshot | null = null;
 
   constructor(options: WatchTableOptions) {
@@ -57,6 +58,7 @@ export class WatchTable implements TableView {
       roster: this.#roster.seats,
       observers: this.#roster.observers,
       presences: this.#presences,
+      readOnly: this.#readOnly,
       unsafe: 0,
       notices: [],
     };
@@ -119,7 +121,10 @@ export class WatchTable implements TableView {
     }
     this.#presences = presences;
     const told = Roster.safeParse(states.get(ROSTER_CLIENT));
-    if (told.success) this.#roster = told.data.roster;
+    if (told.success) {
+      this.#roster = told.data.roster;
+      this.#readOnly = told.data.readOnly === true;
+    }
     this.#changed();
   }
 
@@ -135,7 +140,7 @@ export class WatchTable implements TableView {
   }
 }
 
-const Roster = z.object({ roster: RosterMessage });
+const Roster = z.object({ roster: RosterMessage, readOnly: z.boolean().optional() });
 
 const refusalOf = (closeCode: number): RefusalCode => {
   switch (closeCode) {
@@ -143,6 +148,8 @@ const refusalOf = (closeCode: number): RefusalCode => {
       return 'no-token';
     case CLOSE.noBoard:
       return 'no-board';
+    case CLOSE.damaged:
+      return 'board-damaged';
     default:
       return 'bad-request';
   }

@@ -29,6 +29,7 @@ const useShown = (view: TableView, unsafe: number): Shown => {
   const { t } = useTranslation();
   const language = useLanguage();
   const connection = useSlice(view, (snapshot) => snapshot.connection);
+  const readOnly = useSlice(view, (snapshot) => snapshot.readOnly === true);
   const lasting = useLasting(unsafe > 0);
   return shownOf(connection, unsafe);
 
@@ -37,6 +38,13 @@ const useShown = (view: TableView, unsafe: number): Shown => {
       case 'connecting':
         return { kind: 'waiting', words: t('table.connection.connecting') };
       case 'live':
+        if (readOnly) {
+          const words = t('table.readOnly.short');
+          return {
+            kind: 'cut',
+            words: count === 0 ? words : `${words} · ${t('table.connection.unsafe', { count })}`,
+          };
+        }
         if (count > 0 && lasting) return { kind: 'waiting', words: t('table.connection.unsafe', { count }) };
         return {
           kind: 'live',

@@ -10,7 +10,7 @@ import { useSlice } from '../ui/useSlice.ts';
 import { KeyAlarm, LogAlarm } from './LogRecord.tsx';
 import { forget, useTold } from './told.ts';
 
-const RECOVERED = ['recovered-draft', 'recovered-offline', 'recovered-strikes'] as const;
+const OWN = ['recovered-draft', 'recovered-offline', 'recovered-strikes', 'writing-again'] as const;
 
 /** A refusal says itself; what became of one's words follows on it. */
 const useSentence = (): ((notice: Notice) => string) => {
@@ -18,9 +18,9 @@ const useSentence = (): ((notice: Notice) => string) => {
   const language = useLanguage();
   const refusal = (code: string): string => refusalSentence(asRefusalCode(code), language);
   return ({ code, count = 1, why }) => {
-    const recovered = RECOVERED.find((each) => each === code);
-    if (recovered === undefined) return refusal(code);
-    const became = t(`table.notice.${recovered}`, { count });
+    const own = OWN.find((each) => each === code);
+    if (own === undefined) return refusal(code);
+    const became = t(`table.notice.${own}`, { count });
     return why === undefined ? became : `${refusal(why)} ${became}`;
   };
 };
@@ -35,6 +35,7 @@ export const Notices = ({ view }: { view: TableView }) => {
       <Closed view={view} />
       <LogAlarm />
       <KeyAlarm view={view} />
+      <ReadOnly view={view} />
       <section aria-live="polite" aria-label={t('table.notices')}>
         {notices.map((notice) => (
           <Line key={notice.key} sentence={sentence(notice)} dismiss={() => view.acts?.dismiss(notice.key)} />
@@ -56,6 +57,25 @@ const Line = ({ sentence, dismiss }: { sentence: string; dismiss: () => void }) 
         <span aria-hidden="true">×</span>
       </Button>
     </p>
+  );
+};
+
+/** Stays for as long as it is so: the table cannot write its record. */
+const ReadOnly = ({ view }: { view: TableView }) => {
+  const { t } = useTranslation();
+  const readOnly = useSlice(view, (snapshot) => snapshot.readOnly === true);
+  const acts = view.acts !== null;
+  return (
+    <output>
+      {readOnly && (
+        <p className="read-only">
+          <span>
+            <strong>{t('table.readOnly.title')}</strong>{' '}
+            {t(acts ? 'table.readOnly.kept' : 'table.readOnly.watch')}
+          </span>
+        </p>
+      )}
+    </output>
   );
 };
 

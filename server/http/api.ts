@@ -8,6 +8,7 @@ import { BoardId, ClauseId } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
 import { partyIndexOf } from '../../shared/pens.ts';
 import { clauseOf, partyOfIndex } from '../../shared/state.ts';
+import { BoardDamaged } from '../damage.ts';
 import type { Hall } from '../hall.ts';
 import { seesName } from '../presence.ts';
 import type { Room } from '../room.ts';
@@ -52,7 +53,7 @@ export const createApi = (tools: ApiTools): Router => {
     const boards = [];
     for (const board of await tools.store.boards()) {
       if (tools.laying.has(board)) continue;
-      const answer = await tools.hall.visit(board, (room) => lobbyAnswer(tools, room));
+      const answer = await inLobby(tools, board);
       if (answer !== null) boards.push(answer);
     }
     response.json({ boards });
@@ -127,6 +128,16 @@ const credentialsOf = (
 const lobbyAnswer = async (tools: ApiTools, room: Room): Promise<ReturnType<typeof boardAnswer>> => {
   const sessions = new Set((await tools.store.seatsOf(room.board)).map((seat) => seat.seat));
   return room.table.read((board) => boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)));
+};
+
+/** A damaged board keeps no other from being listed. */
+const inLobby = async (tools: ApiTools, board: BoardId): Promise<ReturnType<typeof boardAnswer>> => {
+  try {
+    return await tools.hall.visit(board, (room) => lobbyAnswer(tools, room));
+  } catch (error) {
+    if (error instanceof BoardDamaged) return null;
+    throw error;
+  }
 };
 
 const takeSeat = async (tools: ApiTools, room: Room, request: Request, response: Response): Promise<void> => {

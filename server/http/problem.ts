@@ -3,6 +3,8 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { refusalSentence } from '../../shared/refusals.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { BoardDamaged } from '../damage.ts';
+import { StoreFault } from '../store/fault.ts';
 import { StoreUnavailable } from '../table.ts';
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
@@ -23,6 +25,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'internal-error': 500,
   'too-many-boards': 507,
   'store-unavailable': 503,
+  'board-damaged': 503,
   'shutting-down': 503,
 };
 
@@ -58,7 +61,8 @@ export const problem = (
 export const nothingHere: RequestHandler = (_request, response) => problem(response, 'not-found');
 
 const codeOf = (error: unknown): RefusalCode => {
-  if (error instanceof StoreUnavailable) return 'store-unavailable';
+  if (error instanceof StoreUnavailable || error instanceof StoreFault) return 'store-unavailable';
+  if (error instanceof BoardDamaged) return 'board-damaged';
   if (error instanceof URIError) return 'not-found';
   // Whoever reads requests for us (the body parser, the router, static files) says so where the sender was wrong.
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;

@@ -7,10 +7,21 @@ import { asRefusalCode } from '../../shared/refusals.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import type { SeatState } from '../../shared/seats.ts';
 import { DOWN, SitRequest, SocketAuth, UP, readMoveRequest } from '../../shared/wire.ts';
-import type { Answer, DoneAnswer, Presence, Refused, RosterMessage, RowMessage } from '../../shared/wire.ts';
+import type {
+  Answer,
+  DoneAnswer,
+  NoticeCode,
+  NoticeMessage,
+  Presence,
+  Refused,
+  RosterMessage,
+  RowMessage,
+} from '../../shared/wire.ts';
+import { BoardDamaged } from '../damage.ts';
 import type { Hall } from '../hall.ts';
 import type { Audience } from '../presence.ts';
 import type { Actor, Room } from '../room.ts';
+import { StoreFault } from '../store/fault.ts';
 import type { SeatRecord, Store } from '../store/port.ts';
 import { StoreUnavailable, refuse } from '../table.ts';
 import { seatOf } from '../tokens.ts';
@@ -45,8 +56,9 @@ export const seatActors = (io: Server, given: Omit<ActingTools, 'closing'>): { s
     admitSocket(socket, tools).then(
       (refused) => next(refused === null ? undefined : connectError(refused)),
       (error: unknown) => {
-        tools.log.error({ err: error }, 'a socket could not be let in');
-        next(connectError(refuse('internal-error')));
+        const code = codeOf(error);
+        if (code === 'internal-error') tools.log.error({ err: error }, 'a socket could not be let in');
+        next(connectError(refuse(code)));
       },
     );
   });
@@ -56,6 +68,13 @@ export const seatActors = (io: Server, given: Omit<ActingTools, 'closing'>): { s
     else socket.disconnect(true);
   });
   return { stop: () => void (closing = true) };
+};
+
+/** What failed, in words for whoever asked. The store's own failures are logged where they happen. */
+const codeOf = (error: unknown): RefusalCode => {
+  if (error instanceof BoardDamaged) return 'board-damaged';
+  const failed = error instanceof StoreUnavailable || error instanceof StoreFault;
+  return failed ? 'store-unavailable' : 'internal-error';
 };
 
 const connectError = ({ code, message }: Refused): Error =>
@@ -130,8 +149,10 @@ class ActingSeat implements Actor {
   }
 
   #failed(error: unknown): Refused {
-    this.#tools.log.error({ err: error, board: this.#room.board, seat: this.seat }, 'a request failed');
-    return this.#refuse(error instanceof StoreUnavailable ? 'store-unavailable' : 'internal-error');
+    const code = codeOf(error);
+    if (code === 'internal-error')
+      this.#tools.log.error({ err: error, board: this.#room.board, seat: this.seat }, 'a request failed');
+    return this.#refuse(code);
   }
 
   #refuse(code: RefusalCode): Refused {
@@ -199,6 +220,10 @@ class ActingSeat implements Actor {
 
   roster(message: RosterMessage): void {
     this.#socket.emit(DOWN.roster, message);
+  }
+
+  notice(code: NoticeCode): void {
+    this.#socket.emit(DOWN.notice, { code } satisfies NoticeMessage);
   }
 
   dismiss(code: string): void {

@@ -9,6 +9,7 @@ import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
 import { CLOSE } from '../../shared/wire.ts';
+import { BoardDamaged } from '../damage.ts';
 import type { Hall } from '../hall.ts';
 import type { Room, Watcher } from '../room.ts';
 import type { Store } from '../store/port.ts';
@@ -82,6 +83,7 @@ export class WatchingSeats {
     this.#server.handleUpgrade(request, socket, head, (connection) => {
       connection.on('error', (error) => this.#tools.log.debug({ err: error }, 'a watching socket failed'));
       this.#welcome(connection, request).catch((error: unknown) => {
+        if (error instanceof BoardDamaged) return connection.close(CLOSE.damaged);
         this.#tools.log.error({ err: error }, 'a watching seat could not be let in');
         connection.close(1011);
       });
@@ -133,6 +135,8 @@ class WatchingSeat implements Watcher {
   /** One frame an update, however many watch: messages are shared by the update they carry. */
   readonly #prepared: WeakMap<Uint8Array, Uint8Array>;
   #alive: NodeJS.Timeout;
+  /** Whether a pong has come since the last ping. */
+  #answers = true;
   #joining = false;
   #joined = false;
 
@@ -141,6 +145,7 @@ class WatchingSeat implements Watcher {
     this.#room = room;
     this.#prepared = prepared;
     this.#alive = this.#keepAlive();
+    connection.on('pong', () => (this.#answers = true));
   }
 
   asked(asked: Asked): void {
@@ -166,6 +171,10 @@ class WatchingSeat implements Watcher {
     let frame = this.#prepared.get(update);
     if (frame === undefined) this.#prepared.set(update, (frame = message(AWARENESS, update)));
     this.#send(frame);
+  }
+
+  dismiss(): void {
+    this.#connection.close(CLOSE.damaged);
   }
 
   end(): void {
@@ -195,8 +204,12 @@ class WatchingSeat implements Watcher {
     this.#joined = true;
   }
 
+  /** Says something, and ends a line at whose other end nobody has answered since the last time. */
   #keepAlive(): NodeJS.Timeout {
     return setTimeout(() => {
+      if (!this.#answers) return this.#connection.terminate();
+      this.#answers = false;
+      this.#connection.ping();
       this.awareness(this.#room.awareness());
       this.#alive = this.#keepAlive();
     }, aliveAfterMs());

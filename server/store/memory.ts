@@ -1,8 +1,8 @@
 // A store that forgets: for tests, and as the plainest reading of what the port promises.
 import type { BoardId } from '../../shared/board.ts';
-import { genesisHash, sameBytes } from '../../shared/log.ts';
+import { checkChain, genesisHash, sameBytes } from '../../shared/log.ts';
 import { encodeReplay } from '../../shared/replay/wire.ts';
-import type { Row } from '../../shared/log.ts';
+import type { ChainCheck, LogPoint, Row } from '../../shared/log.ts';
 import { assertWellFormed } from './batch.ts';
 import { keyframesToDrop } from './keyframes.ts';
 import { ROWS_BYTES } from './port.ts';
@@ -41,6 +41,10 @@ export class MemoryStore implements Store {
     }
     for (const { board, rows } of batches) for (const row of rows) this.#board(board).rows.push(copyRow(row));
     return { ok: true };
+  }
+
+  async probe(): Promise<void> {
+    this.#assertOpen();
   }
 
   async head(board: BoardId): Promise<Head | null> {
@@ -88,6 +92,11 @@ export class MemoryStore implements Store {
     this.#assertOpen();
     const row = this.#boards.get(board)?.rows[seq - 1];
     return row === undefined ? null : copyRow(row);
+  }
+
+  async checkChain(board: BoardId, from: LogPoint, limit: number): Promise<ChainCheck> {
+    this.#assertOpen();
+    return checkChain((this.#boards.get(board)?.rows ?? []).slice(from.seq, from.seq + limit), from);
   }
 
   async saveKeyframe(board: BoardId, keyframe: Keyframe): Promise<void> {

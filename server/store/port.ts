@@ -1,7 +1,7 @@
 // What the server asks of a store: logs, keyframes and seats, and nothing about how they are kept.
 // An adapter is done when `test/server/store/contract.ts` passes; no caller asks which one it has.
 import type { BoardId, PartyId } from '../../shared/board.ts';
-import type { LogPoint, Row } from '../../shared/log.ts';
+import type { ChainCheck, LogPoint, Row } from '../../shared/log.ts';
 import type { Role, SeatId } from '../../shared/seats.ts';
 
 /** Rows to follow row `expectedSeq` (0: the beginning) of a board, numbered from `expectedSeq + 1` on. */
@@ -39,11 +39,14 @@ export const ROWS_BYTES = 1 << 20;
 /**
  * Answers are the caller's own: they share no memory with the store, and binary is a plain `Uint8Array`.
  * A promise rejects when the store itself fails (a full disk, a thread that died) or is asked something
- * malformed; an `append` that rejects has written nothing, unless the store died while it was at it.
+ * malformed; an `append` that rejects has written nothing, unless the store died while it was at it. What the store
+ * itself is to blame for is a `StoreFault`, and says by its kind what can be done.
  */
 export interface Store {
   /** All batches or none, durable once it answers. Two appends are done one after the other. */
   append(batches: readonly Batch[]): Promise<AppendOutcome>;
+  /** Writes something that changes nothing, and makes it durable; rejects where an append would have no room. */
+  probe(): Promise<void>;
   /** Null where there is no such board. */
   head(board: BoardId): Promise<Head | null>;
   /** In the order of their ids. */
@@ -55,6 +58,9 @@ export interface Store {
   rowAt(board: BoardId, seq: number): Promise<Row | null>;
   /** Rows `fromSeq` to `toSeq`, as far as there are any, as `encodeReplay` writes them: a long log is read whole this way. */
   replayBytes(board: BoardId, fromSeq: number, toSeq: number): Promise<Uint8Array>;
+
+  /** Whether at most `limit` rows behind `from` follow one another, and where that leads. */
+  checkChain(board: BoardId, from: LogPoint, limit: number): Promise<ChainCheck>;
 
   /** Takes the place of one at the same seq, and thins the older ones out (`keyframes.ts`). */
   saveKeyframe(board: BoardId, keyframe: Keyframe): Promise<void>;

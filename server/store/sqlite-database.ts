@@ -1,15 +1,20 @@
 // The port's questions as SQL, synchronous: what runs inside the store's thread.
+import { statfsSync } from 'node:fs';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { BoardId } from '../../shared/board.ts';
-import { ROW_KINDS, genesisHash } from '../../shared/log.ts';
-import type { Row, RowKind } from '../../shared/log.ts';
+import { ROW_KINDS, checkChain, genesisHash } from '../../shared/log.ts';
+import type { ChainCheck, LogPoint, Row, RowKind } from '../../shared/log.ts';
 import type { ReplayRow } from '../../shared/replay/wire.ts';
 import { Role } from '../../shared/seats.ts';
 import type { SeatId } from '../../shared/seats.ts';
 import { assertWellFormed } from './batch.ts';
+import { StoreFault } from './fault.ts';
 import { keyframesToDrop } from './keyframes.ts';
 import { ROWS_BYTES } from './port.ts';
 import type { AppendOutcome, Batch, Head, Keyframe, SeatRecord } from './port.ts';
+
+/** A commit of many frames needs no more; with less, writing would begin only to stop again. */
+const ROOM_BYTES = 1 << 20;
 
 type Columns = Record<string, SQLOutputValue>;
 
@@ -114,6 +119,18 @@ export class SqliteDatabase {
     });
   }
 
+  /** Writes the schema's version over itself, which is durable like any commit; and looks whether there is room for more. */
+  probe(): void {
+    const { bavail, bsize } = statfsSync(this.#db.location() ?? '.');
+    if (bavail * bsize < ROOM_BYTES)
+      throw new StoreFault('full', 'there is hardly any room left on the disk');
+    const version = this.#db.prepare('PRAGMA user_version').get()?.['user_version'];
+    this.#transaction(() => {
+      this.#db.exec(`PRAGMA user_version = ${Number(version)}`);
+      return { ok: true };
+    });
+  }
+
   head(board: BoardId): Head | null {
     const found = this.#sql.head.get(board);
     if (found === undefined) return null;
@@ -141,6 +158,10 @@ export class SqliteDatabase {
       out.push(row);
     }
     return out;
+  }
+
+  checkChain(board: BoardId, from: LogPoint, limit: number): ChainCheck {
+    return checkChain(this.#sql.rows.all(board, from.seq + 1, limit).map(rowOf), from);
   }
 
   /** Rows without what proves them. */

@@ -2,17 +2,21 @@
 // than copied: a typed array is cloned with the whole buffer behind it, and a thousand rows have three each.
 import type { BoardId } from '../../shared/board.ts';
 import type { SeatId } from '../../shared/seats.ts';
+import type { ChainCheck, LogPoint } from '../../shared/log.ts';
+import type { FaultKind } from './fault.ts';
 import type { AppendOutcome, Head, Keyframe, SeatRecord } from './port.ts';
 
 export type EncodedBatch = { board: BoardId; expectedSeq: number; rows: Uint8Array };
 
 export type Request =
   | { call: 'append'; batches: EncodedBatch[] }
+  | { call: 'probe' }
   | { call: 'head'; board: BoardId }
   | { call: 'boards' }
   | { call: 'createBoard'; board: BoardId; epoch: string }
   | { call: 'rows'; board: BoardId; fromSeq: number; limit: number }
   | { call: 'replayBytes'; board: BoardId; fromSeq: number; toSeq: number }
+  | { call: 'checkChain'; board: BoardId; from: LogPoint; limit: number }
   | { call: 'saveKeyframe'; board: BoardId; keyframe: Keyframe }
   | { call: 'latestKeyframe'; board: BoardId; atMostSeq: number }
   | { call: 'dropKeyframes'; board: BoardId }
@@ -24,11 +28,13 @@ export type Request =
 
 export type Answer =
   | { call: 'append'; value: AppendOutcome }
+  | { call: 'probe'; value: null }
   | { call: 'head'; value: Head | null }
   | { call: 'boards'; value: BoardId[] }
   | { call: 'createBoard'; value: { ok: true } | { ok: false; code: 'exists' } }
   | { call: 'rows'; value: Uint8Array }
   | { call: 'replayBytes'; value: Uint8Array }
+  | { call: 'checkChain'; value: ChainCheck }
   | { call: 'saveKeyframe'; value: null }
   | { call: 'latestKeyframe'; value: Keyframe | null }
   | { call: 'dropKeyframes'; value: null }
@@ -51,7 +57,8 @@ export type ToThread = { id: number; request: Request };
 export type FromThread =
   | { kind: 'opened'; outcome: { ok: true } | OpenRefusal }
   | { kind: 'answer'; id: number; answer: Answer }
-  | { kind: 'failure'; id: number; message: string };
+  /** `fault` where the store itself is to blame. */
+  | { kind: 'failure'; id: number; message: string; fault: FaultKind | null };
 
 /** What to hand over with a message that carries these bytes, which must be alone in their buffer. */
 export const handOver = (...carried: readonly Uint8Array[]): ArrayBuffer[] =>

@@ -1,11 +1,12 @@
 // Takes hold of a data folder: one process at a time, the schema brought up to date, an unknown one left alone.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { StoreFault, adviceOn, faultKindOf } from './fault.ts';
 import type { OpenRefusal } from './sqlite-messages.ts';
 
 /** The SQL that leads from version n to n + 1, for every n. What has been released is never changed. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE board (
      id TEXT PRIMARY KEY,
      epoch TEXT NOT NULL
@@ -42,40 +43,89 @@ const MIGRATIONS: readonly string[] = [
 ];
 
 const SQLITE_BUSY = 5;
+const BUSY_MS = 5000;
+
+/** The file that holds everything; SQLite lays `-wal` and `-shm` beside it while it is open. */
+export const databaseIn = (folder: string): string => join(folder, 'paraph.sqlite');
 
 export type OpenedDatabase = {
   db: DatabaseSync;
+  /** Closes the database and opens the same file again, as helps after some faults. It never makes a new one. */
+  reopen(): DatabaseSync;
   /** Lets another process have the folder. */
   release(): void;
 };
 
-/** Opens the store in `folder`, which is made where it is missing. */
-export const openDatabase = (folder: string): ({ ok: true } & OpenedDatabase) | OpenRefusal => {
+/**
+ * Opens the store in `folder`, which is made where it is missing.
+ * @param migrations all there are; a test may hand in others
+ */
+export const openDatabase = (
+  folder: string,
+  migrations: readonly string[] = MIGRATIONS,
+): ({ ok: true } & OpenedDatabase) | OpenRefusal => {
   let lock: DatabaseSync | null = null;
   let db: DatabaseSync | null = null;
   const release = (): void => {
     if (db?.isOpen === true) db.close();
     lock?.close();
   };
+  const reopen = (): DatabaseSync => {
+    if (db?.isOpen === true) db.close();
+    db = openAgain(folder, migrations.length);
+    return db;
+  };
   try {
     // Names and digests of tokens are in there.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    lock = new DatabaseSync(join(folder, 'lock.sqlite'));
-    if (!takeLock(lock)) {
-      release();
-      return inUse(folder);
-    }
-    db = new DatabaseSync(join(folder, 'paraph.sqlite'), { timeout: 5000 });
-    const refusal = prepare(db, folder);
-    if (refusal === null) return { ok: true, db, release };
+    lock = lockFolder(folder);
+    if (lock === null) return inUse(folder);
+    db = new DatabaseSync(databaseIn(folder), { timeout: BUSY_MS });
+    const refusal = prepare(db, folder, migrations);
+    if (refusal === null) return { ok: true, db, reopen, release };
     release();
     return refusal;
   } catch (error) {
     release();
-    const cause = error instanceof Error ? error.message : String(error);
-    const message = `The data folder ${folder} cannot be used (${cause}). Set DATA to a folder that this user may write to, or put this one right.`;
-    return { ok: false, code: 'unusable', message };
+    return unusable(folder, error);
   }
+};
+
+const unusable = (folder: string, error: unknown): OpenRefusal => {
+  const cause = error instanceof Error ? error.message : String(error);
+  const message =
+    faultKindOf(error) === 'corrupt'
+      ? `The database in the data folder ${folder} cannot be read (${cause}). ${adviceOn('corrupt')}`
+      : `The data folder ${folder} cannot be used (${cause}). Set DATA to a folder that this user may write to, or put this one right.`;
+  return { ok: false, code: 'unusable', message };
+};
+
+const openAgain = (folder: string, version: number): DatabaseSync => {
+  // SQLite would make an empty file, and whoever looks for what became of the other would find this one.
+  if (!existsSync(databaseIn(folder))) throw new StoreFault('io', 'the database file is gone');
+  const db = new DatabaseSync(databaseIn(folder), { timeout: BUSY_MS });
+  try {
+    if (versionOf(db) !== version)
+      throw new StoreFault('corrupt', 'the database is not the one that was opened');
+    setPragmas(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/** Takes the folder for this process, for as long as the connection is open; null where another has it. */
+export const lockFolder = (folder: string): DatabaseSync | null => {
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+  try {
+    if (takeLock(lock)) return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  lock.close();
+  return null;
 };
 
 /**
@@ -93,21 +143,38 @@ const takeLock = (lock: DatabaseSync): boolean => {
   }
 };
 
-const inUse = (folder: string): OpenRefusal => ({
+export const inUse = (folder: string): OpenRefusal => ({
   ok: false,
   code: 'in-use',
   message: `Another Paraph server is using the data folder ${folder}. Stop it first, or give this one a folder of its own, for example DATA=./data2.`,
 });
 
-const prepare = (db: DatabaseSync, folder: string): OpenRefusal | null => {
+export const versionOf = (db: DatabaseSync): number => {
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'];
   if (typeof version !== 'number') throw new Error('its schema has no version');
-  if (version > MIGRATIONS.length) {
-    const message = `The data folder ${folder} was written by a newer Paraph (schema ${version}; this program knows ${MIGRATIONS.length}). Start that version, or give this one a folder of its own, for example DATA=./data2.`;
+  return version;
+};
+
+const setPragmas = (db: DatabaseSync): void =>
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST');
+
+const prepare = (db: DatabaseSync, folder: string, migrations: readonly string[]): OpenRefusal | null => {
+  const version = versionOf(db);
+  if (version > migrations.length) {
+    const message = `The data folder ${folder} was written by a newer Paraph (schema ${version}; this program knows ${migrations.length}). Start that version, or give this one a folder of its own, for example DATA=./data2.`;
     return { ok: false, code: 'newer', message };
   }
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST');
-  for (const [from, sql] of MIGRATIONS.entries())
-    if (from >= version) db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${from + 1}; COMMIT`);
+  setPragmas(db);
+  migrate(db, version, migrations);
   return null;
+};
+
+/** Each step is one transaction: one that fails leaves the version before it as it was. */
+export const migrate = (
+  db: DatabaseSync,
+  version: number,
+  migrations: readonly string[] = MIGRATIONS,
+): void => {
+  for (const [from, sql] of migrations.entries())
+    if (from >= version) db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${from + 1}; COMMIT`);
 };

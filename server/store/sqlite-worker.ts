@@ -5,6 +5,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { decodeRows, encodeRows } from '../../shared/log.ts';
 import { encodeReplay } from '../../shared/replay/wire.ts';
 import type { Batch } from './port.ts';
+import { faultKindOf } from './fault.ts';
+import type { FaultKind } from './fault.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 import { handOver } from './sqlite-messages.ts';
 import type { Answer, EncodedBatch, FromThread, Request, ToThread } from './sqlite-messages.ts';
@@ -17,11 +19,14 @@ const decodeBatch = ({ board, expectedSeq, rows }: EncodedBatch): Batch => {
   return { board, expectedSeq, rows: decoded.rows };
 };
 
-const answerTo = (store: SqliteDatabase, release: () => void, request: Request): Answer => {
+const answerTo = (store: SqliteDatabase, request: Exclude<Request, { call: 'close' }>): Answer => {
   const { call } = request;
   switch (call) {
     case 'append':
       return { call, value: store.append(request.batches.map(decodeBatch)) };
+    case 'probe':
+      store.probe();
+      return { call, value: null };
     case 'head':
       return { call, value: store.head(request.board) };
     case 'boards':
@@ -34,6 +39,8 @@ const answerTo = (store: SqliteDatabase, release: () => void, request: Request):
       const rows = store.replayRows(request.board, request.fromSeq, request.toSeq);
       return { call, value: encodeReplay(rows) };
     }
+    case 'checkChain':
+      return { call, value: store.checkChain(request.board, request.from, request.limit) };
     case 'saveKeyframe':
       store.saveKeyframe(request.board, request.keyframe);
       return { call, value: null };
@@ -51,9 +58,6 @@ const answerTo = (store: SqliteDatabase, release: () => void, request: Request):
       return { call, value: store.seatsOf(request.board) };
     case 'renameSeat':
       return { call, value: store.renameSeat(request.board, request.seat, request.name) };
-    case 'close':
-      release();
-      return { call, value: null };
   }
 };
 
@@ -61,14 +65,49 @@ type CarriesBytes = Extract<Answer, { call: 'rows' | 'replayBytes' }>;
 const carriesBytes = (answer: Answer): answer is CarriesBytes =>
   answer.call === 'rows' || answer.call === 'replayBytes';
 
-const serve = ({ db, release }: OpenedDatabase, port: MessagePort): void => {
-  const store = new SqliteDatabase(db);
+/**
+ * The database, which is opened anew before the next request once SQLite has said that something is wrong with the file
+ * or the disk: what it keeps in memory of both is then not to be trusted, and some of it heals only that way.
+ */
+class Reopening {
+  readonly #opened: OpenedDatabase;
+  #store: SqliteDatabase | null;
+
+  constructor(opened: OpenedDatabase) {
+    this.#opened = opened;
+    this.#store = new SqliteDatabase(opened.db);
+  }
+
+  answer(request: Request): Answer {
+    if (request.call === 'close') {
+      this.#opened.release(); // needs no database that works
+      return { call: 'close', value: null };
+    }
+    try {
+      this.#store ??= new SqliteDatabase(this.#opened.reopen());
+      return answerTo(this.#store, request);
+    } catch (error) {
+      if (faultKindOf(error) !== 'other') this.#store = null;
+      throw error;
+    }
+  }
+}
+
+/** What the store itself is to blame for; null where it was asked something that it cannot do. */
+const faultOf = (error: unknown): FaultKind | null => {
+  const kind = faultKindOf(error);
+  return kind === 'other' ? null : kind;
+};
+
+const serve = (opened: OpenedDatabase, port: MessagePort): void => {
+  const store = new Reopening(opened);
   port.on('message', ({ id, request }: ToThread) => {
     try {
-      const answer = answerTo(store, release, request);
+      const answer = store.answer(request);
       send(port, { kind: 'answer', id, answer }, carriesBytes(answer) ? handOver(answer.value) : []);
     } catch (error) {
-      send(port, { kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      send(port, { kind: 'failure', id, message, fault: faultOf(error) });
     }
     if (request.call === 'close') port.close();
   });

@@ -2,60 +2,102 @@
 import { Worker } from 'node:worker_threads';
 import type { BoardId } from '../../shared/board.ts';
 import { decodeRows, encodeRows } from '../../shared/log.ts';
-import type { Row } from '../../shared/log.ts';
+import type { ChainCheck, LogPoint, Row } from '../../shared/log.ts';
+import { StoreFault } from './fault.ts';
 import type { AppendOutcome, Batch, Head, Keyframe, SeatRecord, Store } from './port.ts';
 import { handOver } from './sqlite-messages.ts';
-import type { OpenRefusal } from './sqlite-messages.ts';
+import type { AnswerTo, OpenRefusal, Request } from './sqlite-messages.ts';
 import { StoreThread } from './thread.ts';
+
+/** Makes the thread of a store in this folder. */
+export type MakeThread = (folder: string) => Worker;
+
+const makeThread: MakeThread = (folder) =>
+  new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: folder });
 
 /**
  * Opens the store in a folder, which is made where it is missing. Refused, with a sentence that says what to
  * do, where another process uses the folder, a newer program wrote it, or it cannot be written.
+ * @param make a test may hand in one that it can do something to
  */
-export const openSqliteStore = async (folder: string): Promise<{ ok: true; store: Store } | OpenRefusal> => {
-  const thread = new StoreThread(
-    new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: folder }),
-  );
+export const openSqliteStore = async (
+  folder: string,
+  make: MakeThread = makeThread,
+): Promise<{ ok: true; store: Store } | OpenRefusal> => {
+  const start = (): StoreThread => new StoreThread(make(folder));
+  const thread = start();
   const outcome = await thread.opened;
-  if (outcome.ok) return { ok: true, store: new SqliteStore(thread) };
+  if (outcome.ok) return { ok: true, store: new SqliteStore(thread, start) };
   await thread.exited;
   return outcome;
 };
 
 class SqliteStore implements Store {
-  readonly #thread: StoreThread;
+  #thread: StoreThread;
+  readonly #start: () => StoreThread;
+  /** A thread that is being started in the place of one that died. */
+  #starting: Promise<StoreThread> | null = null;
   #closing: Promise<void> | null = null;
 
-  constructor(thread: StoreThread) {
+  constructor(thread: StoreThread, start: () => StoreThread) {
     this.#thread = thread;
+    this.#start = start;
+  }
+
+  async #ask<R extends Request>(request: R, transfer: ArrayBuffer[] = []): Promise<AnswerTo<R['call']>> {
+    const thread = this.#thread.ended && this.#closing === null ? await this.#again() : this.#thread;
+    return thread.ask(request, transfer);
+  }
+
+  /** What is asked while there is no thread waits for the next one; if that cannot open the folder, it fails. */
+  #again(): Promise<StoreThread> {
+    this.#starting ??= this.#startAgain().finally(() => (this.#starting = null));
+    return this.#starting;
+  }
+
+  async #startAgain(): Promise<StoreThread> {
+    await this.#thread.exited;
+    const thread = this.#start();
+    const outcome = await thread.opened;
+    if (!outcome.ok) throw new StoreFault('thread', outcome.message);
+    this.#thread = thread;
+    return thread;
   }
 
   async append(batches: readonly Batch[]): Promise<AppendOutcome> {
     const encoded = batches.map(({ rows, ...batch }) => ({ ...batch, rows: encodeRows(rows) }));
     const transfer = handOver(...encoded.map(({ rows }) => rows));
-    return (await this.#thread.ask({ call: 'append', batches: encoded }, transfer)).value;
+    return (await this.#ask({ call: 'append', batches: encoded }, transfer)).value;
+  }
+
+  async probe(): Promise<void> {
+    await this.#ask({ call: 'probe' });
   }
 
   async head(board: BoardId): Promise<Head | null> {
-    return (await this.#thread.ask({ call: 'head', board })).value;
+    return (await this.#ask({ call: 'head', board })).value;
   }
 
   async boards(): Promise<BoardId[]> {
-    return (await this.#thread.ask({ call: 'boards' })).value;
+    return (await this.#ask({ call: 'boards' })).value;
   }
 
   async createBoard(board: BoardId, epoch: string): Promise<{ ok: true } | { ok: false; code: 'exists' }> {
-    return (await this.#thread.ask({ call: 'createBoard', board, epoch })).value;
+    return (await this.#ask({ call: 'createBoard', board, epoch })).value;
   }
 
   async rows(board: BoardId, fromSeq: number, limit: number): Promise<Row[]> {
-    const decoded = decodeRows((await this.#thread.ask({ call: 'rows', board, fromSeq, limit })).value);
+    const decoded = decodeRows((await this.#ask({ call: 'rows', board, fromSeq, limit })).value);
     if (!decoded.ok) throw new Error(decoded.reason);
     return decoded.rows;
   }
 
   async replayBytes(board: BoardId, fromSeq: number, toSeq: number): Promise<Uint8Array> {
-    return (await this.#thread.ask({ call: 'replayBytes', board, fromSeq, toSeq })).value;
+    return (await this.#ask({ call: 'replayBytes', board, fromSeq, toSeq })).value;
+  }
+
+  async checkChain(board: BoardId, from: LogPoint, limit: number): Promise<ChainCheck> {
+    return (await this.#ask({ call: 'checkChain', board, from, limit })).value;
   }
 
   async rowAt(board: BoardId, seq: number): Promise<Row | null> {
@@ -65,31 +107,31 @@ class SqliteStore implements Store {
 
   async saveKeyframe(board: BoardId, { seq, hash, bytes }: Keyframe): Promise<void> {
     const keyframe = { seq, hash: new Uint8Array(hash), bytes: new Uint8Array(bytes) };
-    await this.#thread.ask({ call: 'saveKeyframe', board, keyframe }, handOver(keyframe.bytes));
+    await this.#ask({ call: 'saveKeyframe', board, keyframe }, handOver(keyframe.bytes));
   }
 
   async latestKeyframe(board: BoardId, atMostSeq = Number.MAX_SAFE_INTEGER): Promise<Keyframe | null> {
-    return (await this.#thread.ask({ call: 'latestKeyframe', board, atMostSeq })).value;
+    return (await this.#ask({ call: 'latestKeyframe', board, atMostSeq })).value;
   }
 
   async dropKeyframes(board: BoardId): Promise<void> {
-    await this.#thread.ask({ call: 'dropKeyframes', board });
+    await this.#ask({ call: 'dropKeyframes', board });
   }
 
   async putSeat(seat: SeatRecord): Promise<void> {
-    await this.#thread.ask({ call: 'putSeat', seat });
+    await this.#ask({ call: 'putSeat', seat });
   }
 
   async seatByToken(board: BoardId, tokenHash: string): Promise<SeatRecord | null> {
-    return (await this.#thread.ask({ call: 'seatByToken', board, tokenHash })).value;
+    return (await this.#ask({ call: 'seatByToken', board, tokenHash })).value;
   }
 
   async seatsOf(board: BoardId): Promise<SeatRecord[]> {
-    return (await this.#thread.ask({ call: 'seatsOf', board })).value;
+    return (await this.#ask({ call: 'seatsOf', board })).value;
   }
 
   async renameSeat(board: BoardId, seat: string, name: string): Promise<boolean> {
-    return (await this.#thread.ask({ call: 'renameSeat', board, seat, name })).value;
+    return (await this.#ask({ call: 'renameSeat', board, seat, name })).value;
   }
 
   close(): Promise<void> {
@@ -98,9 +140,12 @@ class SqliteStore implements Store {
   }
 
   async #close(): Promise<void> {
-    const closed = this.#thread.ask({ call: 'close' });
-    this.#thread.end('the store is closed');
-    await closed;
-    await this.#thread.exited;
+    const thread = this.#thread;
+    if (!thread.ended) {
+      const closed = thread.ask({ call: 'close' });
+      thread.end('the store is closed');
+      await closed;
+    }
+    await thread.exited;
   }
 }

@@ -1,5 +1,6 @@
 // One end of the line to the store's thread: a promise a request, and none left waiting when the thread dies.
 import type { Worker } from 'node:worker_threads';
+import { StoreFault } from './fault.ts';
 import type {
   Answer,
   AnswerTo,
@@ -30,6 +31,7 @@ export class StoreThread {
     const exited = Promise.withResolvers<void>();
     this.opened = opened.promise;
     this.exited = exited.promise;
+    opened.promise.catch(() => undefined); // whoever opens is told; one that dies later has nobody who waits for that
     const end = (error: Error): void => {
       this.#ended ??= error;
       opened.reject(error);
@@ -40,11 +42,16 @@ export class StoreThread {
       if (message.kind === 'opened') opened.resolve(message.outcome);
       else this.#take(message);
     });
-    worker.on('error', (cause) => end(new Error('the store’s thread died', { cause })));
+    worker.on('error', (cause) => end(new StoreFault('thread', 'the store’s thread died', { cause })));
     worker.on('exit', (code) => {
-      end(new Error(`the store’s thread ended (${code})`));
+      end(new StoreFault('thread', `the store’s thread ended (${code})`));
       exited.resolve();
     });
+  }
+
+  /** Whether nothing more can be asked of it. */
+  get ended(): boolean {
+    return this.#ended !== null;
   }
 
   /** Rejects where the thread could not do it, or died before it answered. `transfer` is given away. */
@@ -71,6 +78,7 @@ export class StoreThread {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.kind === 'answer') waiting?.settle(message.answer);
-    else waiting?.reject(new Error(message.message));
+    else if (message.fault === null) waiting?.reject(new Error(message.message));
+    else waiting?.reject(new StoreFault(message.fault, message.message));
   }
 }

@@ -1,4 +1,5 @@
 // A store that misbehaves when told to: what a disk or another node can do to the table, on demand.
+import { StoreFault } from '../../server/store/fault.ts';
 import type { AppendOutcome, Batch, Store } from '../../server/store/port.ts';
 
 type Fault = 'fail' | 'conflict' | 'lose-answer';
@@ -10,6 +11,9 @@ export type FaultyStore = Store & {
   conflictNextAppend(): void;
   /** The next append is written, and rejects all the same. */
   loseNextAnswer(): void;
+  /** From now on no append and no probe goes through; with `reads`, nothing can be read either. */
+  breakDown(reads?: 'reads'): void;
+  repair(): void;
   /** Every append waits this many milliseconds before it begins. */
   delayAppends(milliseconds: number): void;
   /** Appends wait, until the function that this returns is called. */
@@ -22,13 +26,22 @@ export const faultyStore = (store: Store): FaultyStore => {
   const faults: Fault[] = [];
   const counts = { asked: 0, written: 0 };
   let delay = 0;
+  let broken: 'writes' | 'reads' | null = null;
   let held: Promise<void> | null = null;
+
+  const assertWritable = (): void => {
+    if (broken !== null) throw new StoreFault('full', 'the disk is full, as the test wanted');
+  };
+  const assertReadable = (): void => {
+    if (broken === 'reads') throw new StoreFault('io', 'nothing can be read, as the test wanted');
+  };
 
   const append = async (batches: readonly Batch[]): Promise<AppendOutcome> => {
     counts.asked += 1;
     const fault = faults.shift();
     if (held !== null) await held;
     if (delay > 0) await new Promise((done) => setTimeout(done, delay));
+    assertWritable();
     if (fault === 'fail') throw new Error('append failed, as the test wanted');
     if (fault === 'conflict') return { ok: false, conflict: batches[0]!.board };
     const outcome = await store.append(batches);
@@ -40,10 +53,27 @@ export const faultyStore = (store: Store): FaultyStore => {
 
   return {
     append,
-    head: (board) => store.head(board),
+    probe: async () => {
+      assertWritable();
+      await store.probe();
+    },
+    breakDown: (reads) => {
+      broken = reads ?? 'writes';
+    },
+    repair: () => {
+      broken = null;
+    },
+    head: async (board) => {
+      assertReadable();
+      return store.head(board);
+    },
     boards: () => store.boards(),
     createBoard: (board, epoch) => store.createBoard(board, epoch),
-    rows: (board, fromSeq, limit) => store.rows(board, fromSeq, limit),
+    rows: async (board, fromSeq, limit) => {
+      assertReadable();
+      return store.rows(board, fromSeq, limit);
+    },
+    checkChain: (board, from, limit) => store.checkChain(board, from, limit),
     replayBytes: (board, fromSeq, toSeq) => store.replayBytes(board, fromSeq, toSeq),
     rowAt: (board, seq) => store.rowAt(board, seq),
     saveKeyframe: (board, keyframe) => store.saveKeyframe(board, keyframe),

@@ -85,6 +85,8 @@ export class Seat {
   epoch = '';
   state: BoardState = emptyState;
   live = false;
+  /** The table cannot be written: what is done stays here until it can. */
+  readOnly = false;
   /** How often it sat down, and on which of these its pen was resumed. */
   readonly sittings: { pen: number; resumed: boolean }[] = [];
   readonly rows: HeardRow[] = [];
@@ -120,10 +122,13 @@ export class Seat {
       ...client,
     });
     this.socket.on('connect', () => void (sits && this.sit()));
-    this.socket.on('disconnect', () => (this.live = false));
+    this.socket.on('disconnect', () => {
+      this.live = false;
+      this.readOnly = false;
+    });
     this.socket.on('row', (row: HeardRow) => this.#hear(row));
     this.socket.on('roster', (roster: RosterMessage) => (this.roster = roster));
-    this.socket.on('notice', ({ code }: { code: string }) => this.notices.push(code));
+    this.socket.on('notice', ({ code }: { code: string }) => this.#noticed(code));
     this.socket.on('cursors', (entries: { pen: number; presence: Presence | null }[]) => {
       for (const { pen, presence } of entries) this.cursors.set(pen, presence);
     });
@@ -215,7 +220,7 @@ export class Seat {
     this.sittings.push({ pen: answer.pen, resumed: answer.resumed });
     this.#fold();
     this.live = true;
-    for (const item of this.#unanswered) this.#emit(item);
+    if (!this.readOnly) for (const item of this.#unanswered) this.#emit(item);
   }
 
   #hear(row: HeardRow): void {
@@ -238,7 +243,16 @@ export class Seat {
 
   #send(item: Unanswered): void {
     this.#unanswered.push(item);
-    if (this.live) this.#emit(item);
+    if (this.live && !this.readOnly) this.#emit(item);
+  }
+
+  #noticed(code: string): void {
+    this.notices.push(code);
+    if (code === 'read-only') this.readOnly = true;
+    if (code !== 'writing-again') return;
+    this.readOnly = false;
+    this.live = false; // nothing goes before what was kept
+    void this.sit();
   }
 
   #emit(item: Unanswered): void {

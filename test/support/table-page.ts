@@ -20,7 +20,7 @@ export const toolsOn = (store: FaultyStore): TableTools => {
   const log = pino({ level: 'silent' });
   return {
     store,
-    clerk: new Clerk(store, log),
+    clerk: new Clerk(store, log, { firstMs: 1, mostMs: 4 }),
     log,
     now: () => (clock += 10),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),

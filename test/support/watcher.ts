@@ -3,6 +3,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { checkChain, decodeRows, genesisHash } from '../../shared/log.ts';
 import type { Row } from '../../shared/log.ts';
+import { ROSTER_CLIENT } from '../../shared/wire.ts';
 import { WorkingBoard } from '../../shared/working-board.ts';
 import { BOARD, get, join, until } from './seat.ts';
 
@@ -33,6 +34,12 @@ export class Watcher {
     this.provider.on('connection-close', (event) => void this.closed.push(event?.code ?? 0));
     this.provider.on('closed', ({ code }) => (this.gaveUp = code));
     this.provider.connect();
+  }
+
+  /** Whether it is told that the table cannot be written. */
+  get readOnly(): boolean {
+    const state = this.provider.awareness.getStates().get(ROSTER_CLIENT);
+    return (state as { readOnly?: boolean } | undefined)?.readOnly === true;
   }
 
   synced(): Promise<void> {

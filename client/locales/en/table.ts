@@ -43,6 +43,12 @@ export const table = {
     offlineKept: 'Offline since {{when}}: what you type is kept in this page',
     closed: 'Left the table',
   },
+  readOnly: {
+    title: 'The table cannot write its record just now.',
+    kept: 'Until it can, nothing new reaches it, and everybody reads what is already there. Everything you type is kept here: it is sent as soon as the table writes again, or kept as a draft if that takes longer than half a minute.',
+    watch: 'Until it can, nothing new reaches it. What you read here is safe.',
+    short: 'Read-only',
+  },
   closed: {
     title: 'You are no longer at the table',
     lobby: 'Go to the lobby',
@@ -150,6 +156,7 @@ export const table = {
   notices: 'Notices',
   dismiss: 'Put this notice away',
   notice: {
+    'writing-again': 'The table writes its record again, and takes what is typed.',
     'recovered-draft_one': 'What you typed could not be tabled. It is kept as a draft, in the article.',
     'recovered-draft_other':
       'What you typed could not be tabled. It is kept as {{count, number}} drafts, each in its article.',

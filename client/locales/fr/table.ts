@@ -43,6 +43,12 @@ export const table = {
     offlineKept: 'Hors ligne depuis {{when}} : ce que vous écrivez est gardé dans cette page',
     closed: 'Vous avez quitté la table',
   },
+  readOnly: {
+    title: 'La table ne peut pas tenir son registre en ce moment.',
+    kept: 'D’ici là, rien de nouveau n’y parvient, et chacun lit ce qui y figure déjà. Tout ce que vous saisissez est gardé ici : l’envoi se fera dès que la table écrira de nouveau ; au-delà d’une demi-minute, votre saisie sera gardée en brouillon.',
+    watch: 'D’ici là, rien de nouveau n’y parvient. Ce que vous lisez ici est à l’abri.',
+    short: 'Lecture seule',
+  },
   closed: {
     title: 'Vous n’êtes plus à la table',
     lobby: 'Aller à l’accueil',
@@ -150,6 +156,7 @@ export const table = {
   notices: 'Avis',
   dismiss: 'Ranger cet avis',
   notice: {
+    'writing-again': 'La table tient de nouveau son registre et reçoit ce qui est saisi.',
     'recovered-draft_one':
       'Votre saisie n’a pas pu être déposée. Elle est gardée en brouillon, dans l’article.',
     'recovered-draft_other':
