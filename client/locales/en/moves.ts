@@ -120,6 +120,7 @@ export const moves = {
     authorise: 'Done, on record.',
     showKey: 'Key shown, on record.',
     handOver: 'Done, on record.',
+    removeMember: 'Done, on record.',
     addClause: 'Done, on record.',
     retitle: 'Done, on record.',
     moveClause: 'Done, on record.',

@@ -120,6 +120,7 @@ export const moves = {
     authorise: 'C’est fait et consigné.',
     showKey: 'La clé est montrée et consignée.',
     handOver: 'C’est fait et consigné.',
+    removeMember: 'C’est fait et consigné.',
     addClause: 'C’est fait et consigné.',
     retitle: 'C’est fait et consigné.',
     moveClause: 'C’est fait et consigné.',
