@@ -38,6 +38,8 @@ export const BoardDefinition = z.strictObject({
   notice: Localised.nullable(),
   parties: z.tuple([Party, Party]),
   languages: z.tuple([z.literal('en'), z.literal('fr')]),
+  /** Observers see nothing of it until the doors are opened. */
+  doorsClosed: z.boolean().optional(),
   /** Papers that lie beside the clauses, such as the letter that opened the negotiation. */
   file: z.array(
     z.strictObject({

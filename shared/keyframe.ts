@@ -5,23 +5,16 @@ import * as Y from 'yjs';
 import { LANGUAGES, rootOf } from './board.ts';
 import { Hands } from './gate/bases.ts';
 import type { HandsJson } from './gate/bases.ts';
-import { IdSet } from './ids.ts';
-import type { Range } from './ids.ts';
 import { LEDGER_ROOT } from './ledger.ts';
 import { RecentRows } from './recent-rows.ts';
-import type { BoardState, ClauseState, Revision } from './state.ts';
+import type { BoardState } from './state.ts';
+import { clauseFromJson } from './state-json.ts';
+import type { ClauseJson } from './state-json.ts';
 import type { BoardParts } from './working-board.ts';
 
 /** Raised whenever the bytes below mean something else; an older keyframe is then passed over. */
-const VERSION = 2;
+const VERSION = 3;
 
-type Sets = Record<string, Range[]>;
-type ClauseJson = Omit<ClauseState, 'adopted' | 'struck' | 'held' | 'revisions'> & {
-  adopted: Sets;
-  struck: Sets;
-  held: Range[];
-  revisions: (Omit<Revision, 'held'> & { held: { en: Range[]; fr: Range[] } })[];
-};
 type KeyframeJson = {
   state: Omit<BoardState, 'seats' | 'clauses'> & {
     seats: BoardState['seats'] extends ReadonlyMap<string, infer S> ? S[] : never;
@@ -88,21 +81,9 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
   };
 };
 
-const setsOf = (sets: Sets): Record<string, IdSet> =>
-  Object.fromEntries(Object.entries(sets).map(([party, ranges]) => [party, IdSet.of(ranges)]));
-
 /** The state that `stateJson` was made of. */
 export const stateOf = (json: KeyframeJson['state']): BoardState => ({
   ...json,
   seats: new Map(json.seats.map((seat) => [seat.id, seat])),
-  clauses: json.clauses.map((clause) => ({
-    ...clause,
-    adopted: setsOf(clause.adopted),
-    struck: setsOf(clause.struck),
-    held: IdSet.of(clause.held),
-    revisions: clause.revisions.map((revision) => ({
-      ...revision,
-      held: { en: IdSet.of(revision.held.en), fr: IdSet.of(revision.held.fr) },
-    })),
-  })),
+  clauses: json.clauses.map(clauseFromJson),
 });
