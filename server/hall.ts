@@ -66,7 +66,7 @@ export class Hall {
     const rooms = [...this.#loaded].map(async ([board, loaded]) => {
       if (loaded.leaving !== null) clearTimeout(loaded.leaving);
       this.#loaded.delete(board);
-      await (await loaded.room)?.table.rest();
+      await closed(await loaded.room);
     });
     await Promise.allSettled([...rooms, ...this.#goodbyes]);
   }
@@ -107,9 +107,14 @@ export class Hall {
 
   async #rest(loaded: Loaded): Promise<void> {
     try {
-      await (await loaded.room)?.table.rest();
+      await closed(await loaded.room);
     } catch (error) {
       this.#tools.log.warn({ err: error }, 'a board could not be put to rest');
     }
   }
 }
+
+const closed = async (room: Room | null): Promise<void> => {
+  await room?.table.rest();
+  room?.close();
+};

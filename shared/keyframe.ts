@@ -34,7 +34,8 @@ export const stateJson = (state: BoardState): KeyframeJson['state'] => {
   return json as KeyframeJson['state']; // what JSON.stringify makes of a BoardState, by its `toJSON`s
 };
 
-export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
+/** @param beside bytes of somebody else's that are kept with it; see `besideOf` */
+export const keyframeBytes = (parts: Readonly<BoardParts>, beside: Uint8Array | null = null): Uint8Array => {
   const json: KeyframeJson = {
     state: stateJson(parts.state),
     entries: parts.entries,
@@ -50,6 +51,7 @@ export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
   encoding.writeVarUint8Array(encoder, parts.hash);
   encoding.writeVarUint8Array(encoder, parts.recent.bytes());
   encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(parts.doc));
+  encoding.writeVarUint8Array(encoder, beside ?? new Uint8Array(0));
   return encoding.toUint8Array(encoder);
 };
 
@@ -79,6 +81,15 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
     hash,
     recent,
   };
+};
+
+/** What was kept beside a keyframe; null where nothing was, or another version of the program wrote it. */
+export const besideOf = (bytes: Uint8Array): Uint8Array | null => {
+  const decoder = decoding.createDecoder(bytes);
+  if (decoding.readVarUint(decoder) !== VERSION) return null;
+  for (let part = 0; part < 4; part += 1) decoder.pos += decoding.readVarUint(decoder);
+  const beside = decoding.readVarUint8Array(decoder).slice();
+  return beside.length === 0 ? null : beside;
 };
 
 /** The state that `stateJson` was made of. */

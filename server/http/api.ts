@@ -2,16 +2,16 @@
 import express, { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { getState } from 'yjs';
 import { z } from 'zod';
 import { BoardId, ClauseId } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
-import { partyIndexOf } from '../../shared/pens.ts';
-import { clauseOf, partyOfIndex } from '../../shared/state.ts';
+import { clauseOf } from '../../shared/state.ts';
+import { deskFor, lobbyDesk } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import type { Hall } from '../hall.ts';
 import { seesName } from '../presence.ts';
 import type { Room } from '../room.ts';
-import type { SeatRecord, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import { bearerOf, cookieWith, seatOf } from '../tokens.ts';
 import { boardAnswer } from './board-answer.ts';
 import { clauseAnswer } from './clause-answer.ts';
@@ -36,7 +36,7 @@ export type ApiTools = JoinTools &
   };
 
 /** What a handler is given when it is at a board, with a seat there. */
-type Visit = { request: Request; response: Response; room: Room; seat: SeatRecord };
+type Visit = { request: Request; response: Response; desk: Desk };
 
 export const createApi = (tools: ApiTools): Router => {
   const api = Router();
@@ -70,7 +70,7 @@ export const createApi = (tools: ApiTools): Router => {
     atBoard(tools, (room, request, response) => takeSeat(tools, room, request, response)),
   );
 
-  const pieces = new ReplayPieces(tools.store);
+  const pieces = new ReplayPieces();
 
   const seated = (path: string, handle: (visit: Visit) => Promise<void>): unknown =>
     api.get(
@@ -78,24 +78,22 @@ export const createApi = (tools: ApiTools): Router => {
       atBoard(tools, async (room, request, response) => {
         const seat = await seatOf(tools.store, room.board, credentialsOf(request));
         if (seat === null) problem(response, 'no-token');
-        else await handle({ request, response, room, seat });
+        else await handle({ request, response, desk: await deskFor(tools.store, room, seat) });
       }),
     );
   seated('seat', ownSeat);
   seated('clauses', allClauses);
   seated('clauses/:clause', oneClause);
-  seated('characters/:client/:clock', (visit) => character(tools, visit));
+  seated('characters/:client/:clock', character);
   seated('ledger.json', ledgerJson);
-  seated('ledger.csv', async ({ response, room }) => {
-    response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
+  seated('ledger.csv', async ({ response, desk }) => {
+    response.type('text/csv').send(ledgerCsv(await desk.read(({ doc }) => ledgerEntries(doc))));
   });
-  seated('log', (visit) =>
-    visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(tools.store, visit),
-  );
-  seated('movements', (visit) => movements(tools.store, visit));
+  seated('log', (visit) => (visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(visit)));
+  seated('movements', movements);
   seated('head', logHead);
-  seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
-  seated('export/:file', (visit) => exportFile(tools.store, visit));
+  seated('export/bundle.paraph', exportBundle);
+  seated('export/:file', exportFile);
   return api;
 };
 
@@ -126,7 +124,9 @@ const credentialsOf = (
 
 const lobbyAnswer = async (tools: ApiTools, room: Room): Promise<ReturnType<typeof boardAnswer>> => {
   const sessions = new Set((await tools.store.seatsOf(room.board)).map((seat) => seat.seat));
-  return room.table.read((board) => boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)));
+  return lobbyDesk(tools.store, room).read((board) =>
+    boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)),
+  );
 };
 
 const takeSeat = async (tools: ApiTools, room: Room, request: Request, response: Response): Promise<void> => {
@@ -142,26 +142,21 @@ const takeSeat = async (tools: ApiTools, room: Room, request: Request, response:
   response.status(201).json({ token: joined.token, seat: { id: seat, name, party, role } });
 };
 
-/** The role comes from the record: a head may have handed over since the seat was taken. */
-const ownSeat = async ({ response, room, seat }: Visit): Promise<void> => {
-  const sitting = await room.table.read((board) => board.state.seats.get(seat.seat));
-  if (seat.role !== 'observer' && sitting === undefined) return problem(response, 'no-seat');
+/** A seat that acted once and does no more has come to its end. */
+const ownSeat = async ({ response, desk }: Visit): Promise<void> => {
+  if (desk.isPublic && desk.seat.role !== 'observer') return problem(response, 'no-seat');
+  response.json({ seat: desk.seat });
+};
+
+const allClauses = async ({ response, desk }: Visit): Promise<void> => {
   response.json({
-    seat: { id: seat.seat, name: seat.name, party: seat.party, role: sitting?.role ?? seat.role },
+    clauses: await desk.read((board) => board.state.clauses.map((clause) => clauseAnswer(board, clause))),
   });
 };
 
-const allClauses = async ({ response, room }: Visit): Promise<void> => {
-  response.json({
-    clauses: await room.table.read((board) =>
-      board.state.clauses.map((clause) => clauseAnswer(board, clause)),
-    ),
-  });
-};
-
-const oneClause = async ({ request, response, room }: Visit): Promise<void> => {
+const oneClause = async ({ request, response, desk }: Visit): Promise<void> => {
   const id = ClauseId.safeParse(request.params.clause);
-  const answer = await room.table.read((board) => {
+  const answer = await desk.read((board) => {
     const clause = id.success ? clauseOf(board.state, id.data) : undefined;
     return clause === undefined ? null : clauseAnswer(board, clause);
   });
@@ -179,38 +174,27 @@ const CharacterId = z.object({
 });
 
 /** When a character came to the table and from whom; the seat and its name only for its own delegation. */
-const character = async (tools: ApiTools, { request, response, room, seat }: Visit): Promise<void> => {
+const character = async ({ request, response, desk }: Visit): Promise<void> => {
   const id = CharacterId.safeParse(request.params);
   if (!id.success) return problem(response, 'not-found');
-  const { client, clock } = id.data;
-  const found = await room.table.read((board) => {
-    // The gate's bookkeeping answers for characters to come as well; only the document knows which there are.
-    const seq = clock < getState(board.doc.store, client) ? board.parts.hands.seqOf(client, clock) : 0;
-    return seq === 0
-      ? null
-      : {
-          seq,
-          holder: board.parts.pens.get(client) ?? null,
-          party: partyOfIndex(board.state, partyIndexOf(client)),
-        };
-  });
-  const row = found === null ? null : await tools.store.rowAt(room.board, found.seq);
-  if (found === null || row === null) return problem(response, 'not-found');
-  const audience = seat.role === 'observer' ? 'observers' : (seat.party ?? 'chair');
-  const known = seesName(audience, found.party) && found.holder !== null;
+  const found = await desk.character(id.data.client, id.data.clock);
+  if (found === null) return problem(response, 'not-found');
+  const { seq, at, party, holder } = found;
+  const audience = desk.seat.role === 'observer' ? 'observers' : (desk.seat.party ?? 'chair');
+  const known = seesName(audience, party) && holder !== null;
   response.json({
-    seq: found.seq,
-    at: row.at,
-    party: found.party,
-    seat: known ? found.holder : null,
-    name: known && found.holder !== null ? room.nameOf(found.holder) : null,
+    seq,
+    at,
+    party,
+    seat: known ? holder : null,
+    name: known && holder !== null ? desk.nameOf(holder) : null,
   });
 };
 
-const ledgerJson = async ({ response, room }: Visit): Promise<void> => {
-  const answer = await room.table.read((board) => ({
-    board: room.board,
-    epoch: room.table.epoch,
+const ledgerJson = async ({ response, desk }: Visit): Promise<void> => {
+  const answer = await desk.read((board) => ({
+    board: desk.board,
+    epoch: desk.epoch,
     seq: board.seq,
     hash: bytesToHex(board.hash),
     notice: board.state.board?.notice ?? null,

@@ -8,8 +8,10 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
+import type { SeatId } from '../../shared/seats.ts';
 import { CLOSE } from '../../shared/wire.ts';
 import type { Hall } from '../hall.ts';
+import type { Reading } from '../reading.ts';
 import type { Room, Watcher } from '../room.ts';
 import type { Store } from '../store/port.ts';
 import { encodeState } from '../table.ts';
@@ -64,6 +66,10 @@ const readAsked = (data: RawData): Asked => {
   }
 };
 
+/** The seat, if it acts at the board; null for one that may only watch. */
+const actingSeat = (room: Room, seat: SeatId): Promise<SeatId | null> =>
+  room.table.read(({ state }) => (state.seats.has(seat) ? seat : null));
+
 export class WatchingSeats {
   readonly #tools: WatchingTools;
   readonly #server = new WebSocketServer({
@@ -111,14 +117,18 @@ export class WatchingSeats {
       seat: url.searchParams.get('seat') ?? undefined,
       cookie: request.headers.cookie,
     };
-    if ((await seatOf(this.#tools.store, board.data, credentials)) === null)
-      return connection.close(CLOSE.noSeat);
+    const record = await seatOf(this.#tools.store, board.data, credentials);
+    if (record === null) return connection.close(CLOSE.noSeat);
     const visit = await this.#tools.hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
+    const seat = await actingSeat(visit.room, record.seat).catch((error: unknown) => {
+      visit.leave();
+      throw error;
+    });
     if (connection.readyState !== connection.OPEN) return visit.leave();
-    const watcher = new WatchingSeat(connection, visit.room, this.#prepared);
+    const watcher = new WatchingSeat(connection, visit.room, seat, this.#prepared);
     connection.on('close', () => {
-      watcher.end();
+      watcher.gone();
       visit.leave();
     });
     connection.off('message', keep);
@@ -128,6 +138,7 @@ export class WatchingSeats {
 }
 
 class WatchingSeat implements Watcher {
+  readonly seat: SeatId | null;
   readonly #connection: WebSocket;
   readonly #room: Room;
   /** One frame an update, however many watch: messages are shared by the update they carry. */
@@ -136,9 +147,15 @@ class WatchingSeat implements Watcher {
   #joining = false;
   #joined = false;
 
-  constructor(connection: WebSocket, room: Room, prepared: WeakMap<Uint8Array, Uint8Array>) {
+  constructor(
+    connection: WebSocket,
+    room: Room,
+    seat: SeatId | null,
+    prepared: WeakMap<Uint8Array, Uint8Array>,
+  ) {
     this.#connection = connection;
     this.#room = room;
+    this.seat = seat;
     this.#prepared = prepared;
     this.#alive = this.#keepAlive();
   }
@@ -149,7 +166,7 @@ class WatchingSeat implements Watcher {
         void this.#sync(asked.since);
         return;
       case 'presence':
-        this.awareness(this.#room.awareness());
+        this.awareness(this.#room.awareness(this));
         return;
       case 'nothing':
         return;
@@ -169,6 +186,10 @@ class WatchingSeat implements Watcher {
   }
 
   end(): void {
+    this.#connection.close(CLOSE.noSeat);
+  }
+
+  gone(): void {
     clearTimeout(this.#alive);
     this.#room.unwatch(this);
   }
@@ -177,10 +198,9 @@ class WatchingSeat implements Watcher {
     if (this.#joining) return; // one answer at a time; the provider asks again if it must
     this.#joining = true;
     try {
-      await this.#room.table.join(
-        (board) => encodeState(board.doc, since),
-        (state) => this.#tell(state),
-      );
+      const view = ({ doc }: Pick<Reading, 'doc'>): Uint8Array => encodeState(doc, since);
+      if (this.seat === null) await this.#room.joinPublic(view, (state) => this.#tell(state));
+      else await this.#room.table.join(view, (state) => this.#tell(state));
     } catch {
       this.#connection.close(CLOSE.tooSlow); // the store cannot be read just now: come back later
     } finally {
@@ -190,14 +210,14 @@ class WatchingSeat implements Watcher {
 
   #tell(state: Uint8Array): void {
     this.#send(message(SYNC, STEP_2, state));
-    this.awareness(this.#room.awareness());
+    this.awareness(this.#room.awareness(this));
     if (!this.#joined && this.#connection.readyState === this.#connection.OPEN) this.#room.watch(this);
     this.#joined = true;
   }
 
   #keepAlive(): NodeJS.Timeout {
     return setTimeout(() => {
-      this.awareness(this.#room.awareness());
+      this.awareness(this.#room.awareness(this));
       this.#alive = this.#keepAlive();
     }, aliveAfterMs());
   }
