@@ -119,6 +119,9 @@ class FullDesk implements Desk {
   }
 }
 
+/** The last moment of the past that somebody who watches asked for: its files are asked for one after the other. */
+const pasts = new WeakMap<Room, { epoch: string; asked: number; past: PublicBoard }>();
+
 class PublicDesk implements Desk {
   readonly isPublic = true;
   readonly seat: Desk['seat'];
@@ -179,6 +182,8 @@ class PublicDesk implements Desk {
   async moment(seq: number): Promise<Reading> {
     const known = await this.#room.publicBoard();
     if (known === null) return await boardAt(this.#store, this.board, seq);
+    const kept = pasts.get(this.#room);
+    if (kept?.epoch === this.epoch && kept.asked === seq) return kept.past;
     const past = new PublicBoard();
     while (past.seq < seq) {
       const rows = await this.#store.rows(this.board, past.read + 1, PAGE);
@@ -186,6 +191,7 @@ class PublicDesk implements Desk {
       for (const row of rows) if (past.seq < seq) past.take(row, seq);
     }
     past.release(Number.MAX_SAFE_INTEGER, seq);
+    pasts.set(this.#room, { epoch: this.epoch, asked: seq, past });
     return past;
   }
 

@@ -87,7 +87,10 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
 export const besideOf = (bytes: Uint8Array): Uint8Array | null => {
   const decoder = decoding.createDecoder(bytes);
   if (decoding.readVarUint(decoder) !== VERSION) return null;
-  for (let part = 0; part < 4; part += 1) decoder.pos += decoding.readVarUint(decoder);
+  for (let part = 0; part < 4; part += 1) {
+    const length = decoding.readVarUint(decoder);
+    decoder.pos += length;
+  }
   const beside = decoding.readVarUint8Array(decoder).slice();
   return beside.length === 0 ? null : beside;
 };

@@ -14,6 +14,7 @@ import type { Step } from '../movement/log-reader.ts';
 import { PenBody, MoveBody, readBody } from '../row-bodies.ts';
 import type { SeatId } from '../seats.ts';
 import { SERVER_SEAT } from '../seats.ts';
+import { canonicalJson } from '../signing.ts';
 import { emptyState } from '../state.ts';
 import type { BoardState, ClauseState } from '../state.ts';
 import type { ClauseJson } from '../state-json.ts';
@@ -299,7 +300,7 @@ export class PublicBoard {
       .filter((json) => !this.#isKnown(json));
     const table = shownTable(state, this.#state, this.#seenAt);
     const sameTable =
-      JSON.stringify(table) === JSON.stringify(shownTable(this.#state, this.#state, (at) => at));
+      canonicalJson(table) === canonicalJson(shownTable(this.#state, this.#state, (at) => at));
     const articles = state.clauses.map(({ id }) => id);
     const sameAgenda = articles.join() === this.#state.clauses.map(({ id }) => id).join();
     if (clauses.length === 0 && sameTable && sameAgenda) return this.#keepBack();
@@ -320,7 +321,7 @@ export class PublicBoard {
 
   #isKnown(json: ClauseJson): boolean {
     const known = this.#state.clauses.find(({ id }) => id === json.id);
-    return known !== undefined && JSON.stringify(known) === JSON.stringify(json);
+    return known !== undefined && canonicalJson(JSON.parse(JSON.stringify(known))) === canonicalJson(json);
   }
 
   #shownClause(clause: ClauseState): ClauseJson {
