@@ -121,10 +121,13 @@ export class WatchingSeats {
     if (record === null) return connection.close(CLOSE.noSeat);
     const visit = await this.#tools.hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
-    const seat = await actingSeat(visit.room, record.seat).catch((error: unknown) => {
-      visit.leave();
-      throw error;
-    });
+    const asPublic = url.searchParams.get('public') === '1';
+    const seat = await (asPublic ? Promise.resolve(null) : actingSeat(visit.room, record.seat)).catch(
+      (error: unknown) => {
+        visit.leave();
+        throw error;
+      },
+    );
     if (connection.readyState !== connection.OPEN) return visit.leave();
     const watcher = new WatchingSeat(connection, visit.room, seat, this.#prepared);
     connection.on('close', () => {
