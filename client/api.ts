@@ -30,6 +30,8 @@ export const BoardAnswer = z.object({
   seats: z.record(PartyId, z.object({ headFree: z.boolean(), members: z.int() })),
   chairFree: z.boolean(),
   observers: z.int(),
+  /** Since when the doors are closed (ms since 1970); null while they are open. */
+  closedSince: z.int().nullable().default(null),
   epoch: z.string(),
   seq: z.int(),
 });

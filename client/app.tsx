@@ -24,6 +24,8 @@ const NewBoardPage = lazy(async () => ({
 
 const RecordPage = lazy(async () => ({ default: (await import('./exports/RecordPage.tsx')).RecordPage }));
 
+const PublicPage = lazy(async () => ({ default: (await import('./doors/PublicPage.tsx')).PublicPage }));
+
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 export const App = () => (
@@ -41,6 +43,7 @@ const Screens = () => (
         <Route index element={<Lobby />} />
         <Route path="/new" element={<NewBoardPage />} />
         <Route path="/b/:board/record/:sitting" element={<RecordPage />} />
+        <Route path="/b/:board/public" element={<PublicPage />} />
         <Route path="/b/:board/replay" element={<ReplayPage />} />
         <Route path="/b/:board/history" element={<ConcessionsPage />} />
         <Route path="/b/:board/:view?" element={<TablePage />} />

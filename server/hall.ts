@@ -78,7 +78,7 @@ export class Hall {
     const rooms = [...this.#loaded].map(async ([board, loaded]) => {
       if (loaded.leaving !== null) clearTimeout(loaded.leaving);
       this.#loaded.delete(board);
-      await (await loaded.room)?.table.rest();
+      await closed(await loaded.room);
     });
     await Promise.allSettled([...rooms, ...this.#goodbyes]);
   }
@@ -139,9 +139,14 @@ export class Hall {
 
   async #rest(loaded: Loaded): Promise<void> {
     try {
-      await (await loaded.room)?.table.rest();
+      await closed(await loaded.room);
     } catch (error) {
       this.#tools.log.warn({ err: error }, 'a board could not be put to rest');
     }
   }
 }
+
+const closed = async (room: Room | null): Promise<void> => {
+  await room?.table.rest();
+  room?.close();
+};

@@ -11,6 +11,8 @@ const EVERY_BYTES = 256 * 1024;
 export class KeyframeKeeper {
   readonly #tools: Pick<TableTools, 'store' | 'log'>;
   readonly #board: BoardId;
+  /** What else is to be kept with it. */
+  beside: (() => Uint8Array | null) | null = null;
   #savedSeq: number;
   #rows = 0;
   #bytes = 0;
@@ -33,7 +35,11 @@ export class KeyframeKeeper {
   /** The board must hold nothing that is not durable. Its bytes are taken before anything is awaited. */
   async save(working: WorkingBoard): Promise<void> {
     if (working.seq === this.#savedSeq) return;
-    const keyframe = { seq: working.seq, hash: working.hash, bytes: keyframeBytes(working.parts) };
+    const keyframe = {
+      seq: working.seq,
+      hash: working.hash,
+      bytes: keyframeBytes(working.parts, this.beside?.() ?? null),
+    };
     this.#savedSeq = working.seq;
     this.#rows = 0;
     this.#bytes = 0;

@@ -28,7 +28,6 @@ export class Presences {
    * time in milliseconds: no board moves its cursors more often than that.
    */
   #clock: number;
-  #roster: RosterMessage | null = null;
   /** Told to watchers with the roster. */
   readOnly = false;
 
@@ -52,6 +51,10 @@ export class Presences {
     const presence: Presence = { ...who, name, clause, lang, typing, cursor };
     this.#entries.set(pen, presence);
     return { ok: true, changed: true };
+  }
+
+  get pens(): Iterable<number> {
+    return this.#entries.keys();
   }
 
   /** Whether the pen was anywhere. */
@@ -81,23 +84,28 @@ export class Presences {
     );
   }
 
-  /** About everybody, and the roster. */
-  awarenessOfAll(): Uint8Array {
+  /** About everybody, and the roster as it was told last. */
+  awarenessOfAll(roster: RosterMessage | null): Uint8Array {
     this.#clock += 1;
     const entries = this.all('observers').map(({ pen, presence }): Entry => [pen, presence]);
-    return awarenessUpdate(this.#clock, [...entries, ...this.#rosterEntry()]);
+    return awarenessUpdate(this.#clock, [...entries, ...this.#rosterEntry(roster)]);
   }
 
-  /** The roster as observers may see it, from now on part of what they are told. */
-  awarenessOfRoster(roster: RosterMessage): Uint8Array {
-    this.#roster = roster;
+  awarenessOfRoster(roster: RosterMessage | null): Uint8Array {
     this.#clock += 1;
-    return awarenessUpdate(this.#clock, this.#rosterEntry());
+    return awarenessUpdate(this.#clock, this.#rosterEntry(roster));
   }
 
-  #rosterEntry(): Entry[] {
+  /** That nobody is anywhere any more, as far as these pens go. */
+  awarenessOfNobody(pens: Iterable<number>, roster: RosterMessage | null): Uint8Array {
+    this.#clock += 1;
+    const gone = [...pens].map((pen): Entry => [pen, null]);
+    return awarenessUpdate(this.#clock, [...gone, ...this.#rosterEntry(roster)]);
+  }
+
+  #rosterEntry(roster: RosterMessage | null): Entry[] {
     const readOnly = this.readOnly ? { readOnly: true as const } : {};
-    return this.#roster === null ? [] : [[ROSTER_CLIENT, { roster: this.#roster, ...readOnly }]];
+    return roster === null ? [] : [[ROSTER_CLIENT, { roster, ...readOnly }]];
   }
 }
 

@@ -5,10 +5,16 @@ import type { RefusalCode } from '../shared/refusals.ts';
 import type { SeatId, SeatState } from '../shared/seats.ts';
 import type { BoardState } from '../shared/state.ts';
 import type { NoticeCode, Presence, RosterMessage, RosterSeat, RowMessage } from '../shared/wire.ts';
+import type { PublicBoard, PublicMessage } from '../shared/public/public-board.ts';
 import type { Attendance } from './attendance.ts';
 import type { Clerk } from './clerk.ts';
+import { Doorkeeper } from './doorkeeper.ts';
 import { Presences, seesName } from './presence.ts';
 import type { Audience } from './presence.ts';
+import { PublicFollower } from './public-follower.ts';
+import type { FollowerTools } from './public-follower.ts';
+import { isOpenAndLive } from './reading.ts';
+import type { Reading } from './reading.ts';
 import type { SeatRecord } from './store/port.ts';
 import type { Table } from './table.ts';
 
@@ -28,6 +34,10 @@ export interface Actor {
 
 /** A connection that only reads. */
 export interface Watcher {
+  /** Null for one who sees only what is public; else the seat that acts, of which this is another screen. */
+  readonly seat: SeatId | null;
+  /** The seat acts no more. */
+  end(): void;
   update(update: Uint8Array): void;
   awareness(update: Uint8Array): void;
   /** The board cannot be shown any more. */
@@ -40,11 +50,10 @@ const CURSORS_AFTER_MS = 25;
 /** Watchers come and go by the hundred: they are told who is here at most so often. */
 const WATCHERS_ROSTER_AFTER_MS = 500;
 
-export type RoomTools = {
+export type RoomTools = FollowerTools & {
   attendance: Attendance;
   clerk: Pick<Clerk, 'halted'>;
   log: Logger;
-  now(): number;
   /** Called with every seat of which the record says that it has ended; more than once where that was some time ago. */
   seatEnded?(board: BoardId, seat: SeatId): void;
 };
@@ -55,6 +64,14 @@ export class Room {
   readonly #presences: Presences;
   readonly #actors = new Set<Actor>();
   readonly #watchers = new Set<Watcher>();
+  #public: PublicFollower;
+  #publicEpoch: string;
+  readonly #doorkeeper: Doorkeeper;
+  /** The last row that those who watch were told directly, while nothing was kept from them. */
+  #toldDirectly = 0;
+  /** Whether those who watch were last told who is where; pens that they then knew of are gone when they are not. */
+  #presenceIsPublic = true;
+  #roster: { all: RosterMessage | null; public: RosterMessage | null } = { all: null, public: null };
   readonly #names = new Map<SeatId, string>();
   #seats: BoardState['seats'] | null = null;
   /** Acting seats that somebody was let into. */
@@ -74,8 +91,11 @@ export class Room {
     for (const { seat, name } of seats) this.#names.set(seat, name);
     this.#letIn = seats.filter(({ role }) => role !== 'observer').map(({ seat }) => seat);
     table.listen((message) => this.#announce(message));
-    // A seat may have ended just before the program did.
-    void this.#lookForSeats();
+    this.#public = this.#newFollower();
+    this.#publicEpoch = table.epoch;
+    this.#doorkeeper = new Doorkeeper(table, tools);
+    table.keepBeside(() => this.#public.keyframe());
+    void this.#lookAround();
   }
 
   get board(): BoardId {
@@ -155,7 +175,9 @@ export class Room {
     }
     if (this.#watchers.size === 0) return;
     const update = this.#presences.awareness(moved);
-    for (const watcher of this.#watchers) watcher.awareness(update);
+    const { presenceIsPublic } = this;
+    for (const watcher of this.#watchers)
+      if (watcher.seat !== null || presenceIsPublic) watcher.awareness(update);
   }
 
   // ---- those who watch
@@ -169,26 +191,100 @@ export class Room {
     if (this.#watchers.delete(watcher)) this.tellRoster();
   }
 
-  /** An awareness update of everybody who is here. */
-  awareness(): Uint8Array {
-    return this.#presences.awarenessOfAll();
+  /** An awareness update of everybody who is here, as far as this watcher may know. */
+  awareness(watcher: Watcher): Uint8Array {
+    return watcher.seat !== null || this.presenceIsPublic
+      ? this.#presences.awarenessOfAll(watcher.seat === null ? this.#roster.public : this.#roster.all)
+      : this.#presences.awarenessOfRoster(this.#roster.public);
+  }
+
+  // ---- what is public
+
+  /** Whether those who watch see at once all that happens: then also who is here, and where. */
+  get presenceIsPublic(): boolean {
+    const { foreseen } = this.table;
+    if (!foreseen.guarded) return true;
+    const known = this.#public.board;
+    return known !== null && isOpenAndLive(foreseen) && isOpenAndLive(known.state);
+  }
+
+  /** The public board, up to all that is durable; null while nothing was ever kept from anybody. */
+  async publicBoard(): Promise<PublicBoard | null> {
+    const seq = await this.table.read((board) => (board.state.guarded ? board.seq : null));
+    if (seq === null) return null;
+    if (this.#publicEpoch !== this.table.epoch) {
+      this.#public.close(); // another log: what followed the former one is of no use
+      this.#public = this.#newFollower();
+      this.#publicEpoch = this.table.epoch;
+    }
+    return this.#public.upTo(seq);
+  }
+
+  #newFollower(): PublicFollower {
+    return new PublicFollower(this.#tools, this.board, (message) => this.#tellPublic(message));
+  }
+
+  /** Reads what is public of the board. */
+  async readPublic<T>(view: (reading: Reading) => T): Promise<T> {
+    const direct = await this.table.read((board) => (board.state.guarded ? null : { value: view(board) }));
+    if (direct !== null) return direct.value;
+    const board = await this.publicBoard();
+    if (board === null) return this.readPublic(view); // another log was put in this one's place meanwhile
+    return view(board);
+  }
+
+  /** As `readPublic`; `joined` is called in the moment in which the answer is true, before what comes later. */
+  async joinPublic<T>(view: (reading: Reading) => T, joined: (value: T) => void): Promise<void> {
+    const direct = await this.table.join(
+      (board) => (board.state.guarded ? null : { value: view(board) }),
+      (answer) => answer !== null && joined(answer.value),
+    );
+    if (direct === null) await this.readPublic((reading) => joined(view(reading)));
+  }
+
+  #tellPublic({ seq, update }: PublicMessage): void {
+    if (seq <= this.#toldDirectly) return;
+    if (update !== null)
+      for (const watcher of this.#watchers) if (watcher.seat === null) watcher.update(update);
+    this.#lookAtPresence();
+  }
+
+  /** Where those who watch no longer see who is here, the carets that they had are taken away; or brought back. */
+  #lookAtPresence(): void {
+    if (this.presenceIsPublic === this.#presenceIsPublic) return;
+    this.#presenceIsPublic = !this.#presenceIsPublic;
+    if (!this.#presenceIsPublic) {
+      this.#roster.public = null;
+      const update = this.#presences.awarenessOfNobody(this.#presences.pens, null);
+      for (const watcher of this.#watchers) if (watcher.seat === null) watcher.awareness(update);
+    }
+    this.tellRoster();
+  }
+
+  /** Nobody is here any more, and the board is unloaded. */
+  close(): void {
+    this.#doorkeeper.close();
+    this.#public.close();
   }
 
   // ---- what everybody is told
 
   #announce(message: RowMessage): void {
     for (const actor of this.#actors) if (actor.pen !== null) actor.row(message);
-    if (message.update !== null) for (const watcher of this.#watchers) watcher.update(message.update);
-    void this.#lookForSeats();
+    // What is asked for is foreseen before it is announced: the first row of which something is kept back is not told here.
+    const { guarded } = this.table.foreseen;
+    if (message.update !== null)
+      for (const watcher of this.#watchers)
+        if (watcher.seat !== null || !guarded) watcher.update(message.update);
+    if (!guarded) this.#toldDirectly = message.seq;
+    void this.#lookAround();
   }
 
   /** The store cannot be written, or can again: everybody is told at once. */
   tellHalted(halted: boolean): void {
     for (const actor of this.#actors) actor.notice(halted ? 'read-only' : 'writing-again');
     this.#presences.readOnly = halted;
-    if (this.#watchers.size === 0) return;
-    const update = this.#presences.awarenessOfAll();
-    for (const watcher of this.#watchers) watcher.awareness(update);
+    for (const watcher of this.#watchers) watcher.awareness(this.awareness(watcher));
   }
 
   /** Sends everybody away: nothing of this board can be shown. */
@@ -197,11 +293,22 @@ export class Room {
     for (const watcher of this.#watchers) watcher.dismiss();
   }
 
-  async #lookForSeats(): Promise<void> {
-    const seats = await this.table.read((board) => board.state.seats).catch(() => this.#seats);
-    if (seats === this.#seats || seats === null) return;
+  async #lookAround(): Promise<void> {
+    const state = await this.table.read((board) => board.state).catch(() => null);
+    if (state === null) return;
+    this.#doorkeeper.look(state);
+    this.#lookAtPresence();
+    if (state.guarded)
+      this.publicBoard().then(
+        () => this.#lookAtPresence(),
+        (error: unknown) => this.#complain(error),
+      );
+    const { seats } = state;
+    if (seats === this.#seats) return;
     const before = this.#seats?.keys() ?? this.#letIn;
     this.#seats = seats;
+    for (const watcher of this.#watchers)
+      if (watcher.seat !== null && !seats.has(watcher.seat)) watcher.end();
     for (const actor of this.#actors) {
       if (seats.has(actor.seat)) continue;
       if (actor.pen !== null) this.#lift(actor.pen);
@@ -233,9 +340,25 @@ export class Room {
   }
 
   async #tellWatchers(): Promise<void> {
-    const roster = this.#rosterFor('observers', await this.#readSeats());
-    const update = this.#presences.awarenessOfRoster(roster);
-    for (const watcher of this.#watchers) watcher.awareness(update);
+    const all = this.#rosterFor('observers', await this.#readSeats());
+    const shut = await this.#shutRoster();
+    this.#roster = { all, public: this.presenceIsPublic ? all : shut };
+    const update = this.#presences.awarenessOfRoster(all);
+    const { presenceIsPublic } = this;
+    const publicUpdate = presenceIsPublic ? update : this.#presences.awarenessOfRoster(shut);
+    for (const watcher of this.#watchers) watcher.awareness(watcher.seat !== null ? update : publicUpdate);
+  }
+
+  /** Who has a seat, as far as that is public; not who of them is here. */
+  async #shutRoster(): Promise<RosterMessage | null> {
+    if (this.presenceIsPublic) return null;
+    return this.readPublic(({ state, pens }) => ({
+      seats: [...state.seats.values()].map(({ id, party, role }): RosterSeat => {
+        const own = [...pens].flatMap(([pen, holder]) => (holder === id ? [pen] : []));
+        return { id, party, role, name: null, present: 0, pens: own };
+      }),
+      observers: 0,
+    }));
   }
 
   #readSeats(): Promise<{ seat: SeatState; pens: number[] }[]> {
@@ -245,7 +368,7 @@ export class Room {
   }
 
   #complain(error: unknown): void {
-    this.#tools.log.warn({ err: error, board: this.board }, 'the roster could not be told');
+    this.#tools.log.warn({ err: error, board: this.board }, 'who watches could not be told');
   }
 
   #rosterFor(audience: Audience, seats: readonly { seat: SeatState; pens: number[] }[]): RosterMessage {

@@ -13,6 +13,7 @@ import { refusalSentence } from '../shared/refusals.ts';
 import { SERVER_SEAT } from '../shared/seats.ts';
 import type { SeatId } from '../shared/seats.ts';
 import type { SignedMove } from '../shared/signing.ts';
+import type { BoardState } from '../shared/state.ts';
 import type { Answer, DoneAnswer, Refused, RowMessage, SitAnswer } from '../shared/wire.ts';
 import type { WorkingBoard } from '../shared/working-board.ts';
 import type { Proposal, RowDraft } from '../shared/working-board.ts';
@@ -112,6 +113,19 @@ export class Table implements Writer {
   /** Comes when the board is found to be damaged while it is open. */
   get damaged(): Promise<BoardDamaged> {
     return this.#end.promise;
+  }
+
+  /**
+   * The board as it works, durable or not: to know the sooner when something is no longer to be shown. What leaves the
+   * server is read by `read`.
+   */
+  get foreseen(): BoardState {
+    return this.#working.state;
+  }
+
+  /** Bytes that are kept with the board's keyframes. */
+  keepBeside(beside: () => Uint8Array | null): void {
+    this.#keeper.beside = beside;
   }
 
   /** Called with every commit's rows, in order, before their senders are answered. */

@@ -2,6 +2,7 @@
 import type { Language, PartyId } from './board.ts';
 import { LANGUAGES } from './board.ts';
 import type { BoardState, ClauseState } from './state.ts';
+import type { Counted } from './state-json.ts';
 import { partiesOf } from './state.ts';
 import type { TermId, TermValue } from './terms.ts';
 import type { TextView } from './text/characters.ts';
@@ -40,6 +41,7 @@ export const clauseView = (state: BoardState, text: TextView, clause: ClauseStat
   const en = clauseText(state, text, clause, 'en');
   const fr = clauseText(state, text, clause, 'fr');
   const texts = { en, fr };
+  if (clause.counted !== undefined) return countedView(texts, clause.counted);
   const gap = gapOf({
     segments: { en: en.compilation, fr: fr.compilation },
     terms: clause.terms.map((term) => ({ values: pairOf(clause, term.id, parties) })),
@@ -49,6 +51,14 @@ export const clauseView = (state: BoardState, text: TextView, clause: ClauseStat
     Object.values(texts[lang].readings).every((reading) => reading === ''),
   );
   return { texts, gap, clean, empty };
+};
+
+/** Where only its counts are known, they are what there is to say of it. */
+const countedView = (texts: ClauseView['texts'], counted: Counted): ClauseView => {
+  const { brackets, figures, words, empty } = counted;
+  const language = { brackets, words };
+  const gap = { brackets, figures, words, languages: { en: language, fr: language } };
+  return { texts, gap, clean: counted.texts !== null, empty };
 };
 
 const clauseText = (state: BoardState, text: TextView, clause: ClauseState, lang: Language): ClauseText => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { BoardDefinition, ClauseId, Language, Localised, PartyId } from './board.ts';
 import { Hash, MoveId, NewClause, PublicKey, RangeSchema } from './moves.ts';
 import { ActingRole, Authority, SeatId } from './seats.ts';
+import { ClauseJson, Sight, TableJson } from './state-json.ts';
 import { TermId, TermValue } from './terms.ts';
 
 const Ranges = z.array(RangeSchema);
@@ -59,6 +60,26 @@ export const Event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sittingAdjourned'), sitting: z.int().min(1) }),
   /** Both heads asked for it: from now on everybody may see the analysis of the movements. */
   z.strictObject({ type: z.literal('analysisReleased') }),
+
+  /** `party` null: the chair. */
+  z.strictObject({ type: z.literal('doorsClosed'), party: PartyId.nullable() }),
+  /** The doors open when every head has consented, or when nobody has objected for a minute. */
+  z.strictObject({ type: z.literal('openingAsked'), party: PartyId.nullable() }),
+  z.strictObject({ type: z.literal('openingObjected'), party }),
+  z.strictObject({ type: z.literal('doorsOpened'), how: z.enum(['consent', 'unopposed']) }),
+  z.strictObject({ type: z.literal('sightAsked'), party: PartyId.nullable(), sight: Sight }),
+  z.strictObject({ type: z.literal('sightAskDropped'), party: PartyId.nullable() }),
+  z.strictObject({ type: z.literal('sightSet'), sight: Sight }),
+  /**
+   * In no log, only in the ledger that observers read: the board as it is now, in place of what led to it. `articles` is
+   * the agenda in its order; those that are not among `clauses`, and the table where it is null, are as they were.
+   */
+  z.strictObject({
+    type: z.literal('shown'),
+    table: TableJson.nullable(),
+    articles: z.array(ClauseId),
+    clauses: z.array(ClauseJson),
+  }),
 
   z.strictObject({
     type: z.literal('adopted'),

@@ -4,9 +4,12 @@ import { LANGUAGES } from './board.ts';
 import type { LedgerEntry, RangesByLanguage, Recorded } from './events.ts';
 import { IdSet } from './ids.ts';
 import type { Range } from './ids.ts';
+import { doorsAfter } from './evolve-doors.ts';
+import type { DoorEvent } from './evolve-doors.ts';
 import { partyIndexOf } from './pens.ts';
 import type { Asked, BoardState, ClauseState, Initials, Phase, Revision } from './state.ts';
-import { indexOfParty, partiesOf } from './state.ts';
+import { clauseOf, indexOfParty, partiesOf } from './state.ts';
+import { clauseFromJson } from './state-json.ts';
 import type { TermId, TermValue } from './terms.ts';
 
 /** The state after one more entry of the ledger. */
@@ -20,7 +23,12 @@ export const evolveEntry = (state: BoardState, entry: LedgerEntry): BoardState =
 export const evolve = (state: BoardState, event: Recorded): BoardState => {
   switch (event.type) {
     case 'boardOpened':
-      return { ...state, rules: event.rules, board: event.board };
+      return {
+        ...state,
+        rules: event.rules,
+        board: event.board,
+        ...(event.board.doorsClosed === true ? doorsAfter(state, { ...event, type: 'doorsClosed' }) : {}),
+      };
     case 'seatTaken':
     case 'headChanged':
     case 'authorityChanged':
@@ -56,6 +64,16 @@ export const evolve = (state: BoardState, event: Recorded): BoardState => {
     }
     case 'analysisReleased':
       return settleAsked({ ...state, analysisReleased: true }, event);
+    case 'doorsClosed':
+    case 'openingAsked':
+    case 'openingObjected':
+    case 'doorsOpened':
+    case 'sightAsked':
+    case 'sightAskDropped':
+    case 'sightSet':
+      return { ...state, ...doorsAfter(state, event) };
+    case 'shown':
+      return shownAfter(state, event);
     default: {
       const clauses = state.clauses.map((clause) =>
         clause.id === event.clause ? clauseAfter(state, clause, event) : clause,
@@ -84,8 +102,22 @@ type AgendaEvent = Extract<
 >;
 type ClauseEvent = Exclude<
   Recorded,
-  SeatEvent | Exclude<AgendaEvent, { type: 'clauseRetitled' }> | { type: 'boardOpened' } | { type: 'asked' }
+  | SeatEvent
+  | Exclude<AgendaEvent, { type: 'clauseRetitled' }>
+  | DoorEvent
+  | { type: 'boardOpened' }
+  | { type: 'asked' }
+  | { type: 'shown' }
 >;
+
+/** What an observer is shown stands in place of what was there. */
+const shownAfter = (state: BoardState, event: Extract<Recorded, { type: 'shown' }>): BoardState => {
+  const given = new Map(event.clauses.map((json) => [json.id, clauseFromJson(json)]));
+  const clauses = event.articles.flatMap((id) => given.get(id) ?? clauseOf(state, id) ?? []);
+  if (event.table === null) return { ...state, clauses };
+  const seats = new Map(event.table.seats.map((seat) => [seat.id, seat]));
+  return { ...state, ...event.table, seats, clauses };
+};
 
 const seatsAfter = (state: BoardState, event: SeatEvent): BoardState['seats'] => {
   const seats = new Map(state.seats);

@@ -6,12 +6,12 @@ import * as Y from 'yjs';
 import { LANGUAGES, rootOf } from './board.ts';
 import { Hands } from './gate/bases.ts';
 import type { HandsJson } from './gate/bases.ts';
-import { IdSet } from './ids.ts';
-import type { Range } from './ids.ts';
 import { LEDGER_ROOT } from './ledger.ts';
 import { HASH_BYTES, sameBytes } from './log.ts';
 import { RecentRows } from './recent-rows.ts';
-import type { BoardState, ClauseState, Revision } from './state.ts';
+import type { BoardState } from './state.ts';
+import { clauseFromJson } from './state-json.ts';
+import type { ClauseJson } from './state-json.ts';
 import type { BoardParts } from './working-board.ts';
 
 /** Raised whenever the bytes below mean something else; an older keyframe is then passed over. */
@@ -25,13 +25,6 @@ export class KeyframeDamaged extends Error {
   }
 }
 
-type Sets = Record<string, Range[]>;
-type ClauseJson = Omit<ClauseState, 'adopted' | 'struck' | 'held' | 'revisions'> & {
-  adopted: Sets;
-  struck: Sets;
-  held: Range[];
-  revisions: (Omit<Revision, 'held'> & { held: { en: Range[]; fr: Range[] } })[];
-};
 type KeyframeJson = {
   state: Omit<BoardState, 'seats' | 'clauses'> & {
     seats: BoardState['seats'] extends ReadonlyMap<string, infer S> ? S[] : never;
@@ -53,7 +46,8 @@ export const stateJson = (state: BoardState): KeyframeJson['state'] => {
   return json as KeyframeJson['state']; // what JSON.stringify makes of a BoardState, by its `toJSON`s
 };
 
-export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
+/** @param beside bytes of somebody else's that are kept with it; see `besideOf` */
+export const keyframeBytes = (parts: Readonly<BoardParts>, beside: Uint8Array | null = null): Uint8Array => {
   const json: KeyframeJson = {
     state: stateJson(parts.state),
     entries: parts.entries,
@@ -70,8 +64,20 @@ export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
   encoding.writeVarUint8Array(encoder, parts.hash);
   encoding.writeVarUint8Array(encoder, parts.recent.bytes());
   encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(parts.doc));
+  encoding.writeVarUint8Array(encoder, beside ?? new Uint8Array(0));
   encoding.writeUint8Array(encoder, sha256(encoding.toUint8Array(encoder)));
   return encoding.toUint8Array(encoder);
+};
+
+/** Behind the version; null where that is another. @throws KeyframeDamaged */
+const opened = (bytes: Uint8Array): decoding.Decoder | null => {
+  if (bytes[0] !== VERSION) return null;
+  const end = bytes.length - HASH_BYTES;
+  if (end < 1 || !sameBytes(sha256(bytes.subarray(0, end)), bytes.subarray(end)))
+    throw new KeyframeDamaged('its seal is not right');
+  const decoder = decoding.createDecoder(bytes.subarray(0, end));
+  decoding.readVarUint(decoder);
+  return decoder;
 };
 
 /**
@@ -79,12 +85,8 @@ export const keyframeBytes = (parts: Readonly<BoardParts>): Uint8Array => {
  * @throws KeyframeDamaged where some byte is not the one that was written
  */
 export const partsOf = (bytes: Uint8Array): BoardParts | null => {
-  if (bytes[0] !== VERSION) return null;
-  const end = bytes.length - HASH_BYTES;
-  if (end < 1 || !sameBytes(sha256(bytes.subarray(0, end)), bytes.subarray(end)))
-    throw new KeyframeDamaged('its seal is not right');
-  const decoder = decoding.createDecoder(bytes.subarray(0, end));
-  decoding.readVarUint(decoder);
+  const decoder = opened(bytes);
+  if (decoder === null) return null;
   const json = JSON.parse(decoding.readVarString(decoder)) as KeyframeJson; // this program wrote it, in this version
   const hash = decoding.readVarUint8Array(decoder).slice();
   const recent = RecentRows.of(json.seq, decoding.readVarUint8Array(decoder).slice());
@@ -110,21 +112,24 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
   };
 };
 
-const setsOf = (sets: Sets): Record<string, IdSet> =>
-  Object.fromEntries(Object.entries(sets).map(([party, ranges]) => [party, IdSet.of(ranges)]));
+/**
+ * What was kept beside a keyframe; null where nothing was, or another version of the program wrote it.
+ * @throws KeyframeDamaged as `partsOf`
+ */
+export const besideOf = (bytes: Uint8Array): Uint8Array | null => {
+  const decoder = opened(bytes);
+  if (decoder === null) return null;
+  for (let part = 0; part < 4; part += 1) {
+    const length = decoding.readVarUint(decoder);
+    decoder.pos += length;
+  }
+  const beside = decoding.readVarUint8Array(decoder).slice();
+  return beside.length === 0 ? null : beside;
+};
 
 /** The state that `stateJson` was made of. */
 export const stateOf = (json: KeyframeJson['state']): BoardState => ({
   ...json,
   seats: new Map(json.seats.map((seat) => [seat.id, seat])),
-  clauses: json.clauses.map((clause) => ({
-    ...clause,
-    adopted: setsOf(clause.adopted),
-    struck: setsOf(clause.struck),
-    held: IdSet.of(clause.held),
-    revisions: clause.revisions.map((revision) => ({
-      ...revision,
-      held: { en: IdSet.of(revision.held.en), fr: IdSet.of(revision.held.fr) },
-    })),
-  })),
+  clauses: json.clauses.map(clauseFromJson),
 });

@@ -108,12 +108,14 @@ export const checkChain = (rows: Iterable<Row | WithheldRow>, from?: LogPoint): 
 // Rows as bytes. All numbers are lib0 varints, `at` the difference to the row before (0 before the first):
 //
 //   version (1) ‖ seats: count, then each a var-string ‖ rows: count ‖ seq of the first ‖ each row:
-//   kind (index in ROW_KINDS) ‖ seat (index in seats) ‖ at ‖ body (length, bytes) ‖ salt (16) ‖ hash (32)
+//   kind (index in ROW_KINDS, + 8 where it is withheld) ‖ seat (index in seats) ‖ at ‖
+//   ( body: length, bytes ‖ salt (16)   or, withheld,   digest (32) ) ‖ hash (32)
 
 const VERSION = 1;
+const WITHHELD = 8;
 
 /** Rows that follow one another, as bytes. Throws where they do not, or where a salt or hash has a wrong size. */
-export const encodeRows = (rows: readonly Row[]): Uint8Array => {
+export const encodeRows = (rows: readonly (Row | WithheldRow)[]): Uint8Array => {
   const seats = [...new Set(rows.map((row) => row.seat))];
   const seatIndex = new Map(seats.map((seat, i) => [seat, i]));
   const first = rows[0]?.seq ?? 0;
@@ -126,26 +128,40 @@ export const encodeRows = (rows: readonly Row[]): Uint8Array => {
   let at = 0;
   for (const [i, row] of rows.entries()) {
     if (row.seq !== first + i) throw new Error(`row ${row.seq} stands where row ${first + i} should`);
-    if (row.salt.length !== SALT_BYTES || row.hash.length !== HASH_BYTES)
+    const proof = 'digest' in row ? row.digest.length === HASH_BYTES : row.salt.length === SALT_BYTES;
+    if (!proof || row.hash.length !== HASH_BYTES)
       throw new Error(`row ${row.seq}: a salt has 16 bytes and a hash 32`);
-    encoding.writeVarUint(to, ROW_KINDS.indexOf(row.kind));
+    encoding.writeVarUint(to, ROW_KINDS.indexOf(row.kind) + ('digest' in row ? WITHHELD : 0));
     encoding.writeVarUint(to, seatIndex.get(row.seat) ?? 0);
     encoding.writeVarInt(to, row.at - at);
-    encoding.writeVarUint8Array(to, row.body);
-    encoding.writeUint8Array(to, row.salt);
+    if ('digest' in row) encoding.writeUint8Array(to, row.digest);
+    else {
+      encoding.writeVarUint8Array(to, row.body);
+      encoding.writeUint8Array(to, row.salt);
+    }
     encoding.writeUint8Array(to, row.hash);
     at = row.at;
   }
   return encoding.toUint8Array(to);
 };
 
-export type DecodedRows = { ok: true; rows: Row[] } | { ok: false; reason: string };
+export type Decoded<Kind> = { ok: true; rows: Kind[] } | { ok: false; reason: string };
+export type DecodedRows = Decoded<Row>;
 
 /**
  * The rows that `encodeRows` wrote; each owns its bytes. Bytes that are cut short, go on too long or speak of
- * an unknown version, kind or seat are refused whole. The chain is not checked here: see `checkChain`.
+ * an unknown version, kind or seat are refused whole, and so is a row that is withheld. The chain is not checked here: see
+ * `checkChain`.
  */
 export const decodeRows = (bytes: Uint8Array): DecodedRows => {
+  const read = decodeSeenRows(bytes);
+  if (!read.ok) return read;
+  const rows = read.rows.flatMap((row) => ('digest' in row ? [] : row));
+  return rows.length === read.rows.length ? { ok: true, rows } : { ok: false, reason: 'a row is withheld' };
+};
+
+/** As `decodeRows`, of a log that somebody sees not all of. */
+export const decodeSeenRows = (bytes: Uint8Array): Decoded<Row | WithheldRow> => {
   try {
     return readRows(decoding.createDecoder(bytes));
   } catch (error) {
@@ -154,25 +170,31 @@ export const decodeRows = (bytes: Uint8Array): DecodedRows => {
   }
 };
 
-const readRows = (from: decoding.Decoder): DecodedRows => {
+const readRows = (from: decoding.Decoder): Decoded<Row | WithheldRow> => {
   const version = decoding.readVarUint(from);
   if (version !== VERSION) return { ok: false, reason: `version ${version} of the rows is not known` };
   const seats: string[] = [];
   for (let left = decoding.readVarUint(from); left > 0; left -= 1) seats.push(decoding.readVarString(from));
   const count = decoding.readVarUint(from);
   const first = decoding.readVarUint(from);
-  const rows: Row[] = [];
+  const rows: (Row | WithheldRow)[] = [];
   let at = 0;
   while (rows.length < count) {
-    const kind = ROW_KINDS[decoding.readVarUint(from)];
+    const told = decoding.readVarUint(from);
+    const kind = ROW_KINDS[told % WITHHELD];
     const seat = seats[decoding.readVarUint(from)];
-    if (kind === undefined || seat === undefined)
+    if (kind === undefined || told >= 2 * WITHHELD || seat === undefined)
       return { ok: false, reason: 'a row is of no known kind or seat' };
     at += decoding.readVarInt(from);
+    const header = { seq: first + rows.length, at, kind, seat };
+    if (told >= WITHHELD) {
+      const digest = take(from, HASH_BYTES);
+      rows.push({ ...header, digest, hash: take(from, HASH_BYTES) });
+      continue;
+    }
     const body = take(from, decoding.readVarUint(from));
     const salt = take(from, SALT_BYTES);
-    const hash = take(from, HASH_BYTES);
-    rows.push({ seq: first + rows.length, at, kind, seat, body, salt, hash });
+    rows.push({ ...header, body, salt, hash: take(from, HASH_BYTES) });
   }
   if (decoding.hasContent(from)) return { ok: false, reason: 'there are bytes after the last row' };
   return { ok: true, rows };

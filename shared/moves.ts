@@ -7,6 +7,8 @@ import { TermDefinition, TermId, TermValue } from './terms.ts';
 
 export const MAX_RANGES = 4096;
 export const MAX_NOTE = 500;
+/** A day. */
+export const MAX_DELAY_MINUTES = 1440;
 
 /**
  * `[client, clock, length]`, as in `ids.ts`. Not zod's `readonly()`: that freezes whatever arrives before it is known to be a
@@ -74,12 +76,22 @@ export const Move = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('adjourn') }),
   /** The analysis of who moved by how much may be seen by everybody: once both heads have asked for it. */
   z.strictObject({ kind: z.literal('releaseAnalysis') }),
+  /** From now on observers get nothing new; see `decide/doors.ts`. */
+  z.strictObject({ kind: z.literal('closeDoors') }),
+  z.strictObject({ kind: z.literal('openDoors') }),
+  z.strictObject({ kind: z.literal('objectDoors') }),
+  /** What observers see while the doors are open. */
+  z.strictObject({
+    kind: z.literal('setPublic'),
+    sees: z.enum(['brackets', 'clean']),
+    delayMinutes: z.int().min(0).max(MAX_DELAY_MINUTES),
+  }),
 ]);
 /** A move that a seat may send. */
 export type Move = z.infer<typeof Move>;
 export type MoveKind = Move['kind'];
 
-/** What only the server itself does: open the board, and put on record who took which seat. */
+/** What only the server itself does: open the board, put on record who took which seat, open doors when time is up. */
 export const ServerMove = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('openBoard'), board: BoardDefinition, rules: z.int().min(1) }),
   z.strictObject({
@@ -92,6 +104,8 @@ export const ServerMove = z.discriminatedUnion('kind', [
     /** Whoever holds the head's or chair's seat has not been connected for a while: it counts as free. */
     holderIsAbsent: z.boolean().optional(),
   }),
+  /** Nobody objected: the doors open. `asked` is the row of the asking that stands, `at` the server's time. */
+  z.strictObject({ kind: z.literal('openUnopposed'), asked: z.int().min(1), at: z.int() }),
 ]);
 export type ServerMove = z.infer<typeof ServerMove>;
 

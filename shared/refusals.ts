@@ -63,6 +63,12 @@ export const DECISION_CODES = [
   'sitting-open',
   'no-sitting',
   'already-released',
+  'doors-closed',
+  'doors-open',
+  'opening-asked',
+  'no-opening-asked',
+  'too-early',
+  'sight-asked',
 ] as const;
 
 /** What the edges say no with: HTTP, the sockets, the store. */
@@ -255,6 +261,24 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'already-asked': say(
     'You have asked for this. It happens when the other head asks too.',
     'Vous l’avez demandé. Ce sera fait quand l’autre chef le demandera aussi.',
+  ),
+  'doors-closed': say('The doors are closed already.', 'Les portes sont déjà closes.'),
+  'doors-open': say('The doors are open already.', 'Les portes sont déjà ouvertes.'),
+  'opening-asked': say(
+    'Opening the doors has been asked for. They open when no head has objected within a minute.',
+    'L’ouverture des portes a été demandée. Elles s’ouvriront si aucun chef ne s’y oppose dans la minute.',
+  ),
+  'no-opening-asked': say(
+    'Nobody asks for the doors to be opened, or it was objected to.',
+    'Personne ne demande l’ouverture des portes, ou il y a été fait objection.',
+  ),
+  'too-early': say(
+    'The heads still have time to object.',
+    'Les chefs de délégation ont encore le temps de s’y opposer.',
+  ),
+  'sight-asked': say(
+    'You have asked for this. It happens when the chair and both heads have asked for the same.',
+    'Vous l’avez demandé. Ce sera fait quand la présidence et les deux chefs auront demandé la même chose.',
   ),
   'no-reserve': say(
     'Your delegation has no reserve on this article.',

@@ -106,6 +106,10 @@ const TABLE = {
   openSitting: chairAndHeads,
   adjourn: chairAndHeads,
   releaseAnalysis: heads,
+  closeDoors: chairAndHeads,
+  openDoors: chairAndHeads,
+  objectDoors: heads,
+  setPublic: chairAndHeads,
 } as const satisfies Record<MoveKind, Row> & Record<string, Row>;
 
 /** Everything that somebody can do with a board. */

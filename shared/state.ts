@@ -2,6 +2,7 @@
 import type { BoardDefinition, ClauseId, Language, Localised, PartyId } from './board.ts';
 import type { IdSet } from './ids.ts';
 import type { SeatId, SeatState } from './seats.ts';
+import type { Counted } from './state-json.ts';
 import type { TermDefinition, TermId, TermValue } from './terms.ts';
 
 export type Initials = {
@@ -54,12 +55,26 @@ export type ClauseState = {
   revisions: readonly Revision[];
   phase: Phase;
   reserves: readonly Reserve[];
+  /** Only in what observers are shown, where they see counts alone. */
+  counted?: Counted;
 };
 
 export type Sitting = { sitting: number; openedAt: number; adjournedAt: number | null };
 
 /** What one head asked for and the other has not yet. */
 export type Asked = { ask: string; move: string; clause: ClauseId | null; party: PartyId; at: number };
+
+/** A standing asking that the doors open; `seq` is the row that began it, `party` whose it is (null: the chair's). */
+export type OpeningAsked = { seq: number; at: number; party: PartyId | null; consents: readonly PartyId[] };
+
+/** Behind closed doors observers get nothing new. */
+export type Doors = { kind: 'open' } | { kind: 'closed'; since: number; asking: OpeningAsked | null };
+
+/** What observers see while the doors are open: brackets, or only clean articles and counts; at once, or later. */
+export type Sight = { sees: 'brackets' | 'clean'; delayMinutes: number };
+
+/** A sight that was asked for, and by whom: parties, null for the chair. */
+export type SightAsked = { sight: Sight; by: readonly (PartyId | null)[]; at: number };
 
 export type BoardState = {
   /** 0 until the board is opened. */
@@ -75,6 +90,11 @@ export type BoardState = {
   asked: readonly Asked[];
   /** Whether both heads let everybody see the analysis of the movements. */
   analysisReleased: boolean;
+  doors: Doors;
+  sight: Sight;
+  sightAsked: SightAsked | null;
+  /** Whether observers have ever been shown less than everybody: from then on they read a document of their own. */
+  guarded: boolean;
 };
 
 export const emptyState: BoardState = {
@@ -87,6 +107,10 @@ export const emptyState: BoardState = {
   sittings: [],
   asked: [],
   analysisReleased: false,
+  doors: { kind: 'open' },
+  sight: { sees: 'brackets', delayMinutes: 0 },
+  sightAsked: null,
+  guarded: false,
 };
 
 export const clauseOf = (state: BoardState, id: ClauseId): ClauseState | undefined =>

@@ -222,6 +222,8 @@ class Verification {
     const { body, events } = read;
     const proposal = this.#asked(row.seat, body);
     if (proposal === null) return found('rules', 'no-seat');
+    // The time by which nobody had objected is the row's own.
+    if (body.move.kind === 'openUnopposed' && body.move.at > row.at) return found('rules', 'too-early');
     if (!proposal.ok) return found(proposal.code === 'bad-signature' ? 'signature' : 'rules', proposal.code);
     if (proposal.row === null)
       return found(this.#board.seqOfMove(row.seat, body.id) === undefined ? 'no-change' : 'repeated');

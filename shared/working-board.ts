@@ -93,6 +93,14 @@ export class WorkingBoard {
     return this.#parts.state;
   }
 
+  get changed(): ReadonlyMap<string, number> {
+    return this.#parts.changed;
+  }
+
+  get pens(): ReadonlyMap<number, SeatId> {
+    return this.#parts.pens;
+  }
+
   get seq(): number {
     return this.#parts.seq;
   }

@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../shared/board.ts';
 import { positionText, stretchesIn } from '../../shared/text/position.ts';
 import { viewOf } from '../../shared/text/characters.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
+import { CountedText } from '../doors/CountedText.tsx';
 import type { DraftStore } from '../drafts/store.ts';
 import { Exchange } from '../history/Exchange.tsx';
 import { useLines, useTelling } from '../history/HistoryPanel.tsx';
@@ -177,13 +178,17 @@ const ArticleBody = ({ view, clause, textLanguages }: ArticleProps) => {
         {clause.title[lang]}
       </h2>
       <StatusLine state={state} clause={clause} seen={seen} own={own} />
-      <Texts
-        view={view}
-        clause={clause}
-        textLanguages={textLanguages}
-        number={number}
-        readOnly={drafting === 'draft' || drafting === 'begun'}
-      />
+      {clause.counted === undefined ? (
+        <Texts
+          view={view}
+          clause={clause}
+          textLanguages={textLanguages}
+          number={number}
+          readOnly={drafting === 'draft' || drafting === 'begun'}
+        />
+      ) : (
+        <CountedText clause={clause} counted={clause.counted} languages={textLanguages} />
+      )}
       {drafts !== null && own !== null && (drafting === 'begun' || drafting === 'offered') && (
         <DraftSheet
           view={view}
@@ -209,7 +214,9 @@ const ArticleBody = ({ view, clause, textLanguages }: ArticleProps) => {
           onTable={() => drafts.setMode(clause.id, 'table')}
         />
       )}
-      <BesideRow view={view} clause={clause} textLanguages={textLanguages} number={number} />
+      {clause.counted === undefined && (
+        <BesideRow view={view} clause={clause} textLanguages={textLanguages} number={number} />
+      )}
     </article>
   );
 };

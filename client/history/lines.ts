@@ -63,9 +63,13 @@ export class HistoryReader {
 
 export type HistoryFilter = { clause: ClauseId | null; party: PartyId | null };
 
-/** A key that a seat shows as it sits down is on record, but no act that anybody would look for here. */
+/**
+ * A key that a seat shows as it sits down is on record, but no act that anybody would look for here; nor is what it does to
+ * the counts where one sees counts alone.
+ */
 export const matches = (line: Line, filter: HistoryFilter): boolean =>
   line.told[0]?.event.type !== 'keyShown' &&
+  !(line.told[0]?.event.type === 'shown' && line.entry.events.length === 1) &&
   (filter.clause === null || line.clause === filter.clause) &&
   (filter.party === null || line.party === filter.party);
 

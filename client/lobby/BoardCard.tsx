@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { refusalSentence, asRefusalCode } from '../../shared/refusals.ts';
 import type { PartyId } from '../../shared/board.ts';
+import { useSince } from '../doors/words.ts';
 import { formatOrdinal } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { OwnSeat } from '../session/view.ts';
@@ -50,6 +51,7 @@ export const BoardCard = ({
   const { t } = useTranslation();
   const language = useLanguage();
   const { busy, error, sit } = useJoin(board, claimName);
+  const since = useSince();
   return (
     <section className="board" aria-labelledby={`board-${board.id}`}>
       <h3 id={`board-${board.id}`}>{board.title[language]}</h3>
@@ -60,6 +62,7 @@ export const BoardCard = ({
           ? t('lobby.noSitting')
           : t('lobby.sitting', { ordinal: formatOrdinal(board.sitting, language) })}
         {board.observers > 0 && <span>{t('lobby.observers', { count: board.observers })}</span>}
+        {board.closedSince !== null && <span>{t('doors.lobby', { when: since(board.closedSince) })}</span>}
       </p>
       {held !== null && <Held board={board} held={held} />}
       <Seats board={board} busy={busy} sit={(asked) => void sit(asked)} />

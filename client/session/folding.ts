@@ -34,7 +34,7 @@ export class Folding {
 export const clausesOf = (entries: readonly LedgerEntry[]): ReadonlySet<ClauseId> | 'all' => {
   const clauses = new Set<ClauseId>();
   for (const event of entries.flatMap((entry) => entry.events)) {
-    if (event.type === 'boardOpened') return 'all';
+    if (event.type === 'boardOpened' || event.type === 'shown') return 'all';
     if (event.type === 'clauseAdded') clauses.add(event.clause.id);
     else if ('clause' in event && event.clause !== null) clauses.add(event.clause);
   }

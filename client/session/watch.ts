@@ -18,6 +18,8 @@ export type WatchTableOptions = {
   token?: string;
   /** `ws://…` or `wss://…`, without a path. */
   origin: string;
+  /** For a seat that acts: what is public, and not what it may see itself. */
+  asPublic?: boolean;
   now: () => number;
   WebSocket?: typeof WebSocket;
 };
@@ -87,11 +89,15 @@ export class WatchTable implements TableView {
   }
 
   #connect(): WebsocketProvider {
-    const { origin, board, token, seat, WebSocket: socket } = this.#options;
+    const { origin, board, token, seat, asPublic, WebSocket: socket } = this.#options;
     const provider = new WebsocketProvider(`${origin}/sync`, board, this.#doc, {
       connect: false,
       disableBc: true, // its channel would carry one seat's document into another tab's
-      params: { seat: seat.id, ...(token === undefined ? {} : { token }) },
+      params: {
+        seat: seat.id,
+        ...(asPublic === true ? { public: '1' } : {}),
+        ...(token === undefined ? {} : { token }),
+      },
       ...(socket === undefined ? {} : { WebSocketPolyfill: socket }),
     });
     provider.awareness.setLocalState(null); // who watches shows nothing of itself

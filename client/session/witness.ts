@@ -3,7 +3,7 @@
 // is another log, whoever presents it.
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
-import { checkChain, decodeRows } from '../../shared/log.ts';
+import { checkChain, decodeSeenRows } from '../../shared/log.ts';
 import type { LogPoint } from '../../shared/log.ts';
 import type { Clock } from './clock.ts';
 
@@ -120,7 +120,7 @@ export class Witness {
     while (at.seq < head.seq) {
       const bytes = await this.#tools.rows(at.seq + 1);
       if (bytes === null) return 'later';
-      const read = decodeRows(bytes);
+      const read = decodeSeenRows(bytes);
       if (!read.ok) return false;
       const rows = read.rows.filter((row) => row.seq <= head.seq);
       if (rows.length === 0) return patient ? 'later' : false;

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DoorsSign } from '../doors/DoorsSign.tsx';
 import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { TableView } from '../session/view.ts';
@@ -58,6 +59,7 @@ export const Bar = ({ view, openHistory, openHelp }: BarProps) => {
         <span className="bar-now">
           <ConnectionState view={view} />
           <Sitting view={view} />
+          <DoorsSign view={view} />
         </span>
         {openHistory !== null && (
           <Button variant="small" className="bar-history" onPress={openHistory}>

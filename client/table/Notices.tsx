@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
+import { DoorsNotice } from '../doors/DoorsNotice.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { Notice, TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -36,6 +37,7 @@ export const Notices = ({ view }: { view: TableView }) => {
       <LogAlarm />
       <KeyAlarm view={view} />
       <ReadOnly view={view} />
+      <DoorsNotice view={view} />
       <section aria-live="polite" aria-label={t('table.notices')}>
         {notices.map((notice) => (
           <Line key={notice.key} sentence={sentence(notice)} dismiss={() => view.acts?.dismiss(notice.key)} />

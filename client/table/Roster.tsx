@@ -19,22 +19,33 @@ export const usePeople = (view: TableView): People => {
   return peopleOf(state, roster, partiesFrom(state.board, seat.party));
 };
 
+/** Whether this view is not told who is here: observers, where they see less than everybody. */
+const usePresenceHidden = (view: TableView): boolean =>
+  useSlice(view, ({ state, seat }) => {
+    const live =
+      state.doors.kind === 'open' && state.sight.sees === 'brackets' && state.sight.delayMinutes === 0;
+    return seat.role === 'observer' && !live;
+  });
+
 export const RosterLine = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
   const people = usePeople(view);
   const observers = useSlice(view, (snapshot) => snapshot.observers);
   const chair = people.chairs.some((person) => person.present);
+  const hidden = usePresenceHidden(view);
   return (
     <PopoverButton
       label={t('table.roster.label')}
       button={
         <Button variant="quiet" className="people">
           <span className="people-full">
-            {people.delegations.map((delegation) => (
-              <DelegationLine key={delegation.party} view={view} delegation={delegation} />
-            ))}
-            {chair && <span>{t('table.roster.chair')}</span>}
-            {observers > 0 && <span>{t('table.roster.observers', { count: observers })}</span>}
+            {hidden && t('doors.presenceHidden')}
+            {!hidden &&
+              people.delegations.map((delegation) => (
+                <DelegationLine key={delegation.party} view={view} delegation={delegation} />
+              ))}
+            {!hidden && chair && <span>{t('table.roster.chair')}</span>}
+            {!hidden && observers > 0 && <span>{t('table.roster.observers', { count: observers })}</span>}
           </span>
           <span className="people-short">{t('table.roster.label')}</span>
         </Button>
@@ -63,6 +74,7 @@ export const Roster = ({ view }: { view: TableView }) => {
   const board = useSlice(view, (snapshot) => snapshot.state.board);
   const language = useLanguage();
   const observers = useSlice(view, (snapshot) => snapshot.observers);
+  const hidden = usePresenceHidden(view);
   return (
     <div className="roster">
       {people.delegations.map((delegation) => (
@@ -93,8 +105,8 @@ export const Roster = ({ view }: { view: TableView }) => {
         </ul>
       </section>
       <p className="quiet">
-        {`${t('table.roster.observers', { count: observers })}. `}
-        {t('table.roster.namesNote')}
+        {hidden ? t('doors.presenceNote') : `${t('table.roster.observers', { count: observers })}. `}
+        {!hidden && t('table.roster.namesNote')}
       </p>
     </div>
   );
@@ -104,13 +116,14 @@ const Row = ({ view, person }: { view: TableView; person: Person }) => {
   const { t } = useTranslation();
   const own = useSlice(view, (snapshot) => snapshot.seat);
   const me = own.id === person.id;
+  const hidden = usePresenceHidden(view);
   return (
-    <li className={person.present ? 'person' : 'person away'}>
+    <li className={person.present || hidden ? 'person' : 'person away'}>
       <span className="person-role">{t(`common.role.${person.role}`)}</span>
       <span>
         {person.name}
         {me && <span className="quiet">{` (${t('common.you')})`}</span>}
-        {!person.present && <span className="quiet">{` ${t('table.roster.away')}`}</span>}
+        {!person.present && !hidden && <span className="quiet">{` ${t('table.roster.away')}`}</span>}
         {person.role === 'member' && person.name !== null && <AuthorityLine person={person} />}
       </span>
       {own.role === 'head' && person.role === 'member' && person.name !== null && view.acts !== null && (

@@ -1,6 +1,7 @@
 // What slides in where there is no room beside the page.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DoorsSign } from '../doors/DoorsSign.tsx';
 import type { OnShow } from '../history/HistoryLine.tsx';
 import type { TableView } from '../session/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -51,6 +52,7 @@ export const Sheets = ({
           <p className="more-now">
             <ConnectionState view={view} />
             <Sitting view={view} />
+            <DoorsSign view={view} />
           </p>
           <Roster view={view} />
           <Leaving view={view} />

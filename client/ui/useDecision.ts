@@ -30,7 +30,8 @@ const useFacts = (view: TableView, clause: ClauseId | null): Facts =>
     view,
     ({ state }): Facts => {
       const about = clause === null ? state.clauses : clauseOf(state, clause);
-      return [about, state.board, state.seats, state.asked, state.sittings];
+      const { doors, sight, sightAsked } = state;
+      return [about, state.board, state.seats, state.asked, state.sittings, doors, sight, sightAsked];
     },
     sameFacts,
   );

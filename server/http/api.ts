@@ -3,16 +3,15 @@
 import express, { Router } from 'express';
 import type { RequestHandler, Response } from 'express';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { getState } from 'yjs';
 import { z } from 'zod';
 import { ClauseId } from '../../shared/board.ts';
 import type { BoardId } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
-import { partyIndexOf } from '../../shared/pens.ts';
 import { may } from '../../shared/seats.ts';
 import type { Action } from '../../shared/seats.ts';
-import { clauseOf, partyOfIndex } from '../../shared/state.ts';
+import { clauseOf } from '../../shared/state.ts';
 import { BoardDamaged } from '../damage.ts';
+import { lobbyDesk } from '../desk.ts';
 import type { Hall } from '../hall.ts';
 import { seesName } from '../presence.ts';
 import type { Room } from '../room.ts';
@@ -36,7 +35,7 @@ import { mayMakeBoards, sessionRoute } from './session-route.ts';
 import type { SessionRouteTools } from './session-route.ts';
 import { movements } from './movements.ts';
 import { atBoard, credentialsOf, seatedAt } from './visit.ts';
-import type { Visit } from './visit.ts';
+import type { ReadVisit, Visit } from './visit.ts';
 
 export type ApiTools = InvitationRouteTools &
   SessionRouteTools &
@@ -94,22 +93,22 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
   ]);
   seated('audit', (visit) => auditRoute(tools.store, visit), ['get', 'seeAudit']);
 
-  const pieces = new ReplayPieces(tools.store);
-  seated('seat', ownSeat);
-  seated('clauses', allClauses);
-  seated('clauses/:clause', oneClause);
-  seated('characters/:client/:clock', (visit) => character(tools, visit));
-  seated('ledger.json', ledgerJson);
-  seated('ledger.csv', async ({ response, room }) => {
-    response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
+  const pieces = new ReplayPieces();
+  /** Reads the board: from the seat's desk and nowhere else. */
+  const reading = (path: string, handle: (visit: ReadVisit) => Promise<void>): void => seated(path, handle);
+  reading('seat', ownSeat);
+  reading('clauses', allClauses);
+  reading('clauses/:clause', oneClause);
+  reading('characters/:client/:clock', character);
+  reading('ledger.json', ledgerJson);
+  reading('ledger.csv', async ({ response, desk }) => {
+    response.type('text/csv').send(ledgerCsv(await desk.read(({ doc }) => ledgerEntries(doc))));
   });
-  seated('log', (visit) =>
-    visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(tools.store, visit),
-  );
-  seated('movements', (visit) => movements(tools.store, visit));
-  seated('head', logHead);
-  seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
-  seated('export/:file', (visit) => exportFile(tools.store, visit));
+  reading('log', (visit) => (visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(visit)));
+  reading('movements', movements);
+  reading('head', logHead);
+  reading('export/bundle.paraph', exportBundle);
+  reading('export/:file', exportFile);
   router.use(lost(tools));
   return { router, routes };
 };
@@ -164,7 +163,9 @@ const oneBoard = (tools: ApiTools): RequestHandler => {
 
 const lobbyAnswer = async (tools: ApiTools, room: Room): Promise<ReturnType<typeof boardAnswer>> => {
   const sessions = new Set((await tools.store.seatsOf(room.board)).map((seat) => seat.seat));
-  return room.table.read((board) => boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)));
+  return lobbyDesk(tools.store, room).read((board) =>
+    boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)),
+  );
 };
 
 /** A damaged board keeps no other from being listed. */
@@ -177,22 +178,19 @@ const inLobby = async (tools: ApiTools, board: BoardId): Promise<ReturnType<type
   }
 };
 
-/** The role comes from the record: a head may have handed over since the seat was taken. */
-const ownSeat = async ({ response, seat, asker }: Visit): Promise<void> => {
-  response.json({ seat: { id: seat.seat, name: seat.name, party: seat.party, role: asker.role } });
+const ownSeat = async ({ response, desk }: ReadVisit): Promise<void> => {
+  response.json({ seat: desk.seat });
 };
 
-const allClauses = async ({ response, room }: Visit): Promise<void> => {
+const allClauses = async ({ response, desk }: ReadVisit): Promise<void> => {
   response.json({
-    clauses: await room.table.read((board) =>
-      board.state.clauses.map((clause) => clauseAnswer(board, clause)),
-    ),
+    clauses: await desk.read((board) => board.state.clauses.map((clause) => clauseAnswer(board, clause))),
   });
 };
 
-const oneClause = async ({ request, response, room }: Visit): Promise<void> => {
+const oneClause = async ({ request, response, desk }: ReadVisit): Promise<void> => {
   const id = ClauseId.safeParse(request.params.clause);
-  const answer = await room.table.read((board) => {
+  const answer = await desk.read((board) => {
     const clause = id.success ? clauseOf(board.state, id.data) : undefined;
     return clause === undefined ? null : clauseAnswer(board, clause);
   });
@@ -210,38 +208,27 @@ const CharacterId = z.object({
 });
 
 /** When a character came to the table and from whom; the seat and its name only for its own delegation. */
-const character = async (tools: ApiTools, { request, response, room, seat }: Visit): Promise<void> => {
+const character = async ({ request, response, desk }: ReadVisit): Promise<void> => {
   const id = CharacterId.safeParse(request.params);
   if (!id.success) return problem(response, 'not-found');
-  const { client, clock } = id.data;
-  const found = await room.table.read((board) => {
-    // The gate's bookkeeping answers for characters to come as well; only the document knows which there are.
-    const seq = clock < getState(board.doc.store, client) ? board.parts.hands.seqOf(client, clock) : 0;
-    return seq === 0
-      ? null
-      : {
-          seq,
-          holder: board.parts.pens.get(client) ?? null,
-          party: partyOfIndex(board.state, partyIndexOf(client)),
-        };
-  });
-  const row = found === null ? null : await tools.store.rowAt(room.board, found.seq);
-  if (found === null || row === null) return problem(response, 'not-found');
-  const audience = seat.role === 'observer' ? 'observers' : (seat.party ?? 'chair');
-  const known = seesName(audience, found.party) && found.holder !== null;
+  const found = await desk.character(id.data.client, id.data.clock);
+  if (found === null) return problem(response, 'not-found');
+  const { seq, at, party, holder } = found;
+  const audience = desk.seat.role === 'observer' ? 'observers' : (desk.seat.party ?? 'chair');
+  const known = seesName(audience, party) && holder !== null;
   response.json({
-    seq: found.seq,
-    at: row.at,
-    party: found.party,
-    seat: known ? found.holder : null,
-    name: known && found.holder !== null ? room.nameOf(found.holder) : null,
+    seq,
+    at,
+    party,
+    seat: known ? holder : null,
+    name: known && holder !== null ? desk.nameOf(holder) : null,
   });
 };
 
-const ledgerJson = async ({ response, room }: Visit): Promise<void> => {
-  const answer = await room.table.read((board) => ({
-    board: room.board,
-    epoch: room.table.epoch,
+const ledgerJson = async ({ response, desk }: ReadVisit): Promise<void> => {
+  const answer = await desk.read((board) => ({
+    board: desk.board,
+    epoch: desk.epoch,
     seq: board.seq,
     hash: bytesToHex(board.hash),
     notice: board.state.board?.notice ?? null,

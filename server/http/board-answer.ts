@@ -2,8 +2,8 @@
 import { clauseView } from '../../shared/clause.ts';
 import { headOf, partiesOf, sittingNow } from '../../shared/state.ts';
 import { isClosed } from '../../shared/text/gap.ts';
-import type { WorkingBoard } from '../../shared/working-board.ts';
 import type { Attendance } from '../attendance.ts';
+import type { Reading } from '../reading.ts';
 import type { Room } from '../room.ts';
 
 export type BoardAnswer = {
@@ -23,15 +23,17 @@ export type BoardAnswer = {
   seats: Record<string, { headFree: boolean; members: number }>;
   chairFree: boolean;
   observers: number;
+  /** Since when the doors are closed; null while they are open. */
+  closedSince: number | null;
   epoch: string;
   seq: number;
 };
 
 /** Gaps cost a comparison of texts, so they are kept as long as the board has not moved. */
 const progressOf = (() => {
-  const kept = new WeakMap<WorkingBoard, { seq: number; progress: BoardAnswer['progress'] }>();
-  return (board: WorkingBoard): BoardAnswer['progress'] => {
-    const before = kept.get(board);
+  const kept = new WeakMap<Reading['doc'], { seq: number; progress: BoardAnswer['progress'] }>();
+  return (board: Reading): BoardAnswer['progress'] => {
+    const before = kept.get(board.doc);
     if (before?.seq === board.seq) return before.progress;
     const progress = {
       articles: board.state.clauses.length,
@@ -49,14 +51,14 @@ const progressOf = (() => {
       else if (clause.phase.kind !== 'open') progress.initialled += 1;
       else if (isClosed(gap) && !empty) progress.clean += 1;
     }
-    kept.set(board, { seq: board.seq, progress });
+    kept.set(board.doc, { seq: board.seq, progress });
     return progress;
   };
 })();
 
 /** The body of `GET /api/boards/:board`, and an element of `GET /api/boards`. */
 export const boardAnswer = (
-  board: WorkingBoard,
+  board: Reading,
   room: Room,
   attendance: Attendance,
   /** Whether anybody was ever let into the seat. */
@@ -64,15 +66,17 @@ export const boardAnswer = (
 ): BoardAnswer | null => {
   const { state } = board;
   if (state.board === null) return null;
+  // Who is here is nobody's business where those who watch see less than everybody.
+  const present = room.presenceIsPublic;
   const free = (seat: string | undefined): boolean =>
-    seat === undefined || attendance.isAbsent(room.board, seat, hasSession(seat));
+    seat === undefined || (present && attendance.isAbsent(room.board, seat, hasSession(seat)));
   const chair = [...state.seats.values()].find((seat) => seat.role === 'chair');
   const seats = partiesOf(state).map((party): [string, { headFree: boolean; members: number }] => {
     const members = [...state.seats.values()].filter(
       (seat) => seat.party === party && seat.role === 'member',
     );
-    const present = members.filter((seat) => attendance.connections(room.board, seat.id) > 0);
-    return [party, { headFree: free(headOf(state, party)?.id), members: present.length }];
+    const here = members.filter((seat) => present && attendance.connections(room.board, seat.id) > 0);
+    return [party, { headFree: free(headOf(state, party)?.id), members: here.length }];
   });
   const { id, title, notice, parties } = state.board;
   return {
@@ -84,7 +88,8 @@ export const boardAnswer = (
     sitting: sittingNow(state)?.sitting ?? null,
     seats: Object.fromEntries(seats),
     chairFree: free(chair?.id),
-    observers: room.observers,
+    observers: present ? room.observers : 0,
+    closedSince: state.doors.kind === 'closed' ? state.doors.since : null,
     epoch: room.table.epoch,
     seq: board.seq,
   };

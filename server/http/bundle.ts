@@ -1,34 +1,28 @@
-// The bundle of a board, `/export/bundle.paraph`: its whole log as this seat may see it, for `paraph verify`. Every seat at
-// the table sees every row of the table's log.
-import type { Request, Response } from 'express';
+// The bundle of a board, `/export/bundle.paraph`: its whole log as this seat may see it, for `paraph verify`. Who acts sees every
+// row; of what happened behind closed doors an observer gets the rows' digests, so that the chain can still be followed.
+import type { Response } from 'express';
 import { encodeBundle } from '../../shared/bundle.ts';
-import type { LogPoint, Row } from '../../shared/log.ts';
-import type { Room } from '../room.ts';
-import type { Store } from '../store/port.ts';
+import type { Row, WithheldRow } from '../../shared/log.ts';
+import { headOfLog } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { PIECE_ROWS } from './log-piece.ts';
 
 /** All rows up to a durable one. */
-const rowsUpTo = async (store: Store, board: string, seq: number): Promise<Row[]> => {
-  const rows: Row[] = [];
+const rowsUpTo = async (desk: Desk, seq: number): Promise<(Row | WithheldRow)[]> => {
+  const rows: (Row | WithheldRow)[] = [];
   while (rows.length < seq) {
-    const more = await store.rows(board, rows.length + 1, PIECE_ROWS);
-    if (more.length === 0) throw new Error(`the store has ${rows.length} of the ${seq} rows of ${board}`);
+    const more = await desk.rows(rows.length + 1, seq, PIECE_ROWS);
+    if (more.length === 0)
+      throw new Error(`the store has ${rows.length} of the ${seq} rows of ${desk.board}`);
     rows.push(...more);
   }
-  return rows.slice(0, seq);
+  return rows;
 };
 
-const headOf = ({ table }: Room): Promise<LogPoint> =>
-  table.read((board) => ({ seq: board.seq, hash: board.hash }));
-
-export const exportBundle = async (
-  store: Store,
-  { response, room }: { request: Request; response: Response; room: Room },
-): Promise<void> => {
-  const head = await headOf(room);
-  const { board } = room;
-  const { epoch } = room.table;
-  const rows = await rowsUpTo(store, board, head.seq);
+export const exportBundle = async ({ response, desk }: { response: Response; desk: Desk }): Promise<void> => {
+  const head = await headOfLog(desk);
+  const { board, epoch } = desk;
+  const rows = await rowsUpTo(desk, head.seq);
   const bytes = encodeBundle({ board, epoch, head, rows });
   response
     .attachment(`${board}-${head.seq}.paraph`)
@@ -37,7 +31,7 @@ export const exportBundle = async (
 };
 
 /** Where the log has come to, `/head`: for whoever remembers where it was. */
-export const logHead = async ({ response, room }: { response: Response; room: Room }): Promise<void> => {
-  const { seq, hash } = await headOf(room);
-  response.json({ seq, hash: Buffer.from(hash).toString('hex'), epoch: room.table.epoch });
+export const logHead = async ({ response, desk }: { response: Response; desk: Desk }): Promise<void> => {
+  const { seq, hash } = await headOfLog(desk);
+  response.json({ seq, hash: Buffer.from(hash).toString('hex'), epoch: desk.epoch });
 };

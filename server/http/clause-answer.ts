@@ -8,7 +8,7 @@ import { printCompilation } from '../../shared/notation/compiled.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
 import { partiesOf } from '../../shared/state.ts';
 import type { TermDefinition } from '../../shared/terms.ts';
-import type { WorkingBoard } from '../../shared/working-board.ts';
+import type { Reading } from '../reading.ts';
 
 const unitOf = (term: TermDefinition): string | null => {
   switch (term.kind) {
@@ -46,7 +46,7 @@ export const bracketedText = (
 };
 
 /** The body of `GET /api/boards/:board/clauses/:clause`. */
-export const clauseAnswer = (board: WorkingBoard, clause: ClauseState): object => {
+export const clauseAnswer = (board: Reading, clause: ClauseState): object => {
   const { state } = board;
   const view = clauseView(state, board.text, clause);
   const { brackets, figures, words } = view.gap;
@@ -57,7 +57,7 @@ export const clauseAnswer = (board: WorkingBoard, clause: ClauseState): object =
       root: rootOf(clause.id, lang),
       positions: view.texts[lang].readings,
       compilation: bracketedText(state, clause, view, lang),
-      changedAt: board.parts.changed.get(rootOf(clause.id, lang)) ?? null,
+      changedAt: board.changed.get(rootOf(clause.id, lang)) ?? null,
     },
   ];
   const terms = clause.terms.map((term): [string, object] => [

@@ -4,10 +4,10 @@ import type { Language } from '../../shared/board.ts';
 import { printBoardText } from '../../shared/notation/board-text.ts';
 import { labelsOf } from '../../shared/notation/labels.ts';
 import { boardTextOf } from '../../shared/notation/of-board.ts';
-import type { WorkingBoard } from '../../shared/working-board.ts';
+import type { Reading } from '../reading.ts';
 import { INITIALS, recordLine } from './export-words.ts';
 
-export const boardText = (board: WorkingBoard, lang: Language): string => {
+export const boardText = (board: Reading, lang: Language): string => {
   const { state } = board;
   const labels = labelsOf(state.board?.parties ?? [], lang);
   const remarks = [INITIALS[lang], recordLine(board, lang)];

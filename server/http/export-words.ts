@@ -2,7 +2,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Language } from '../../shared/board.ts';
 import { shortFingerprint } from '../../shared/text/hash.ts';
-import type { WorkingBoard } from '../../shared/working-board.ts';
+import type { Reading } from '../reading.ts';
 
 export const INITIALS = {
   en: 'Initials authenticate wording; they are not signature and bind no State.',
@@ -12,5 +12,5 @@ export const INITIALS = {
 const RECORD = { en: 'Record', fr: 'Registre' } as const satisfies Record<Language, string>;
 
 /** "Record 812, 1f3a 90c2": how far the log had come, and the head's short fingerprint. */
-export const recordLine = (board: Pick<WorkingBoard, 'seq' | 'hash'>, lang: Language): string =>
+export const recordLine = (board: Pick<Reading, 'seq' | 'hash'>, lang: Language): string =>
   `${RECORD[lang]} ${board.seq}, ${shortFingerprint(bytesToHex(board.hash))}`;

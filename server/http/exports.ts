@@ -1,44 +1,41 @@
 // The files that can be taken from a board, by their names: `/export/<file>`.
-import type { Request, Response } from 'express';
 import { Language } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
 import { entriesOfSitting, sittingPaper } from '../../shared/record/sitting.ts';
 import type { SittingPaper } from '../../shared/record/sitting.ts';
-import type { WorkingBoard } from '../../shared/working-board.ts';
-import { boardAt } from '../moment.ts';
-import type { Room } from '../room.ts';
-import type { Store } from '../store/port.ts';
+import type { Desk } from '../desk.ts';
+import type { Reading } from '../reading.ts';
 import { boardPaper, snapshotOf } from '../word/board-paper.ts';
 import type { PaperKind, PaperLanguages } from '../word/board-paper.ts';
 import { recordPaper } from '../word/record-paper.ts';
 import { boardText } from './export-text.ts';
 import { INITIALS, recordLine } from './export-words.ts';
 import { problem } from './problem.ts';
+import type { ReadVisit } from './visit.ts';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-type Visit = { request: Request; response: Response; room: Room };
 type Exported = { type: string; body: string | Uint8Array };
 type Export = {
   name: RegExp;
-  make(store: Store, room: Room, match: RegExpExecArray): Promise<Exported | null>;
+  make(desk: Desk, match: RegExpExecArray): Promise<Exported | null>;
 };
 
 const LANGUAGES: Readonly<Record<string, PaperLanguages>> = { en: ['en'], fr: ['fr'], both: ['en', 'fr'] };
 
 const text: Export = {
   name: /^text-(en|fr)\.txt$/,
-  make: async (_store, room, [, lang]) => ({
+  make: async (desk, [, lang]) => ({
     type: 'text/plain; charset=utf-8',
-    body: await room.table.read((board) => boardText(board, Language.parse(lang))),
+    body: await desk.read((board) => boardText(board, Language.parse(lang))),
   }),
 };
 
 const paper: Export = {
   name: /^(clean|compilation)-(en|fr|both)\.docx$/,
-  make: async (_store, room, [, kind, languages]) => {
+  make: async (desk, [, kind, languages]) => {
     const which: PaperKind = kind === 'clean' ? 'clean' : 'compilation';
-    const snapshot = await room.table.read((board) => snapshotOf(board, which));
+    const snapshot = await desk.read((board) => snapshotOf(board, which));
     const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en']);
     return { type: WORD, body };
   },
@@ -46,8 +43,8 @@ const paper: Export = {
 
 const record: Export = {
   name: /^record-([1-9]\d{0,5})-(en|fr)\.(docx|json)$/,
-  make: async (store, room, [, sitting, lang, form]) => {
-    const made = await sittingOf(store, room, Number(sitting), Language.parse(lang));
+  make: async (desk, [, sitting, lang, form]) => {
+    const made = await sittingOf(desk, Number(sitting), Language.parse(lang));
     if (made === null) return null;
     return form === 'json'
       ? { type: 'application/json', body: JSON.stringify(made) }
@@ -56,34 +53,29 @@ const record: Export = {
 };
 
 /** A sitting that was adjourned is told from the board as it stood then. */
-const sittingOf = async (
-  store: Store,
-  room: Room,
-  sitting: number,
-  lang: Language,
-): Promise<SittingPaper | null> => {
-  const paperOf = (board: WorkingBoard): SittingPaper | null => {
+const sittingOf = async (desk: Desk, sitting: number, lang: Language): Promise<SittingPaper | null> => {
+  const paperOf = (board: Reading): SittingPaper | null => {
     const moment = { state: board.state, text: board.text, entries: ledgerEntries(board.doc) };
     return sittingPaper(moment, sitting, lang, [INITIALS[lang], recordLine(board, lang)]);
   };
-  const now = await room.table.read((board) => {
+  const now = await desk.read((board) => {
     const part = entriesOfSitting(ledgerEntries(board.doc), sitting);
     const last = part?.adjourned === true ? (part.entries.at(-1)?.seq ?? board.seq) : board.seq;
     return last < board.seq ? { seq: last, paper: null } : { seq: last, paper: paperOf(board) };
   });
-  return now.seq === 0 || now.paper !== null ? now.paper : paperOf(await boardAt(store, room.board, now.seq));
+  return now.seq === 0 || now.paper !== null ? now.paper : paperOf(await desk.moment(now.seq));
 };
 
 const EXPORTS: readonly Export[] = [text, paper, record];
 
-export const exportFile = async (store: Store, { request, response, room }: Visit): Promise<void> => {
+export const exportFile = async ({ request, response, desk }: ReadVisit): Promise<void> => {
   const file = String(request.params.file);
   for (const { name, make } of EXPORTS) {
     const match = name.exec(file);
     if (match === null) continue;
-    const made = await make(store, room, match);
+    const made = await make(desk, match);
     if (made === null) return problem(response, 'not-found');
-    if (made.type === WORD) response.attachment(`${room.board}-${file}`);
+    if (made.type === WORD) response.attachment(`${desk.board}-${file}`);
     response.type(made.type);
     response.send(typeof made.body === 'string' ? made.body : Buffer.from(made.body));
     return;

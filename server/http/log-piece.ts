@@ -3,29 +3,34 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { encodeRows } from '../../shared/log.ts';
-import type { Room } from '../room.ts';
-import type { Store } from '../store/port.ts';
+import { headOfLog } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { problem } from './problem.ts';
 
 export const PIECE_ROWS = 2000;
 
 const Query = z.object({ from: z.coerce.number().int().min(1).default(1) });
 
-export const logPiece = async (
-  store: Store,
-  { request, response, room }: { request: Request; response: Response; room: Room },
-): Promise<void> => {
+export const logPiece = async ({
+  request,
+  response,
+  desk,
+}: {
+  request: Request;
+  response: Response;
+  desk: Desk;
+}): Promise<void> => {
   const query = Query.safeParse(request.query);
   if (!query.success) return problem(response, 'bad-request', z.prettifyError(query.error));
   const { from } = query.data;
-  const durable = await room.table.read((board) => board.seq);
-  const rows = (await store.rows(room.board, from, PIECE_ROWS)).filter((row) => row.seq <= durable);
+  const { seq: durable } = await headOfLog(desk);
+  const rows = await desk.rows(from, durable, PIECE_ROWS);
   const last = rows.at(-1)?.seq ?? from - 1;
   const whole = rows.length === PIECE_ROWS;
   response.set({
     'Cache-Control': whole ? 'private, max-age=31536000, immutable' : 'private, no-cache',
-    ETag: `"${room.table.epoch}-${from}-${last}"`,
-    'Paraph-Epoch': room.table.epoch,
+    ETag: `"${desk.isPublic ? 'public-' : ''}${desk.epoch}-${from}-${last}"`,
+    'Paraph-Epoch': desk.epoch,
     'Paraph-Last': String(last),
     'Paraph-Head': String(durable),
   });

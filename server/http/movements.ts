@@ -1,8 +1,8 @@
 // The movements of a board, read off its log. The log only grows, so what was read once is not read again while the board
 // is loaded. Everybody at the table sees what moved; the analysis of it a delegation sees for itself, the chair for
 // both, and everybody once both heads have released it.
-import type { Request, Response } from 'express';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Response } from 'express';
 import type { PartyId } from '../../shared/board.ts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { MovementReader } from '../../shared/movement/movement-reader.ts';
@@ -11,12 +11,9 @@ import { analysisOf } from '../../shared/movement/totals.ts';
 import { may } from '../../shared/seats.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { partiesOf } from '../../shared/state.ts';
-import type { Room } from '../room.ts';
-import type { SeatRecord, Store } from '../store/port.ts';
-import type { Table } from '../table.ts';
+import type { Desk } from '../desk.ts';
 import { problem } from './problem.ts';
 
-const PAGE = 1000;
 /** How long it reads on before it lets others have their turn. */
 const SLICE_MS = 12;
 
@@ -31,45 +28,47 @@ class Following {
     this.epoch = epoch;
   }
 
-  upTo(store: Store, board: string, seq: number): Promise<Movements> {
-    const answer = this.#turn.then(() => this.#read(store, board, seq));
+  upTo(desk: Desk, seq: number): Promise<Movements> {
+    const answer = this.#turn.then(() => this.#read(desk, seq));
     this.#turn = answer.catch(() => null); // who asked hears of it; the next asks anew
     return answer;
   }
 
-  async #read(store: Store, board: string, seq: number): Promise<Movements> {
+  async #read(desk: Desk, seq: number): Promise<Movements> {
     if (this.#kept !== null && this.#kept.seq >= seq) return this.#kept;
-    while (this.#reader.seq < seq) {
-      const rows = await store.rows(board, this.#reader.seq + 1, PAGE);
-      if (rows.length === 0) break;
-      let started = performance.now();
-      for (const row of rows) {
-        if (row.seq <= seq) this.#reader.read(row);
-        // A long log is read between other people's requests, not instead of them.
-        if (performance.now() - started < SLICE_MS) continue;
-        await new Promise((resolve) => setImmediate(resolve));
-        started = performance.now();
-      }
-    }
+    let started = performance.now();
+    await desk.feed(this.#reader, seq, () => {
+      // A long log is read between other people's requests, not instead of them.
+      if (performance.now() - started < SLICE_MS) return null;
+      return new Promise((resolve) =>
+        setImmediate(() => {
+          started = performance.now();
+          resolve();
+        }),
+      );
+    });
     this.#kept = this.#reader.result();
     return this.#kept;
   }
 }
 
-const followings = new WeakMap<Table, Following>();
+/** One for those who act and one for those who watch, as long as the board is loaded. */
+const followings = new WeakMap<object, { full?: Following; public?: Following }>();
 
-const followingOf = (table: Table): Following => {
-  const known = followings.get(table);
-  if (known !== undefined && known.epoch === table.epoch) return known;
-  const fresh = new Following(table.epoch);
-  followings.set(table, fresh);
+const followingOf = (desk: Desk): Following => {
+  const known = followings.get(desk.of) ?? {};
+  const kind = desk.isPublic ? 'public' : 'full';
+  const following = known[kind];
+  if (following?.epoch === desk.epoch) return following;
+  const fresh = new Following(desk.epoch);
+  followings.set(desk.of, { ...known, [kind]: fresh });
   return fresh;
 };
 
 /** Whose analysis the seat may see. */
 export const analysedFor = (
   state: BoardState,
-  seat: Pick<SeatRecord, 'party' | 'role'>,
+  seat: Pick<Desk['seat'], 'party' | 'role'>,
 ): readonly PartyId[] => {
   if (state.analysisReleased) return partiesOf(state);
   return partiesOf(state).filter((party) => may(seat, 'seeAnalysis', { party }));
@@ -99,43 +98,43 @@ const articlesOf = (state: BoardState, movements: Movements): MovementsAnswer['a
   return [...onAgenda, ...dropped.map((each) => ({ ...each, phase: 'dropped' as const }))];
 };
 
+/** Where only counts are shown, nobody's steps are. */
+const NOTHING: Pick<Movements, 'points' | 'movements' | 'steps' | 'dances'> = {
+  points: [],
+  movements: [],
+  steps: [],
+  dances: [],
+};
+
 /** `GET …/movements`, for a seat at the board. */
-export const movements = async (
-  store: Store,
-  visit: { request: Request; response: Response; room: Room; seat: SeatRecord },
-): Promise<void> => {
-  const { response, room, seat } = visit;
-  const state = await room.table.read((board) => ({
-    state: board.state,
-    seq: board.seq,
-    hash: board.hash,
+export const movements = async ({ response, desk }: { response: Response; desk: Desk }): Promise<void> => {
+  const { state, seq, hash } = await desk.read((reading) => ({
+    state: reading.state,
+    seq: reading.seq,
+    hash: reading.hash,
   }));
-  const { board } = state.state;
+  const { board } = state;
   if (board === null) return problem(response, 'no-board');
-  // The role comes from the record: a head may have handed over since the seat was taken.
-  const recorded = state.state.seats.get(seat.seat);
-  const audience = analysedFor(
-    state.state,
-    seat.role === 'observer' ? seat : (recorded ?? { role: 'observer', party: null }),
-  );
-  const etag = `"${room.table.epoch}-${state.seq}-${audience.join('+')}"`;
+  const audience = analysedFor(state, desk.seat);
+  const etag = `"${desk.isPublic ? 'public-' : ''}${desk.epoch}-${seq}-${audience.join('+')}"`;
   response.set({ 'Cache-Control': 'private, no-cache', ETag: etag });
-  const found = await followingOf(room.table).upTo(store, room.board, state.seq);
+  const read = await followingOf(desk).upTo(desk, seq);
+  const found = desk.isPublic && state.sight.sees === 'clean' ? { ...read, ...NOTHING } : read;
   const answer: MovementsAnswer = {
     board: board.id,
     title: board.title,
     notice: board.notice,
     parties: board.parties,
-    epoch: room.table.epoch,
+    epoch: desk.epoch,
     seq: found.seq,
     at: found.at,
-    head: { seq: state.seq, hash: bytesToHex(state.hash) },
+    head: { seq, hash: bytesToHex(hash) },
     sittings: [...found.sittings],
-    articles: articlesOf(state.state, found),
+    articles: articlesOf(state, found),
     points: [...found.points],
     movements: found.movements.map((each) => ({ ...each, terms: [...each.terms], words: [...each.words] })),
     dances: [...found.dances],
-    released: state.state.analysisReleased,
+    released: state.analysisReleased,
     analysis: Object.fromEntries(
       audience.map((party) => {
         const { steps, totals } = analysisOf(party, found.movements, found.steps);

@@ -3,15 +3,12 @@
 // `1 + n * PIECE_ROWS` and on. The epoch in a piece's address makes it good for ever; the last piece only until it grows.
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { BoardId } from '../../shared/board.ts';
 import { PIECE_ROWS } from '../../shared/replay/wire.ts';
-import type { Room } from '../room.ts';
-import type { Store } from '../store/port.ts';
+import { headOfLog } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { problem } from './problem.ts';
-
-type Visit = { request: Request; response: Response; room: Room };
+import type { ReadVisit } from './visit.ts';
 
 const Query = z.object({
   epoch: z.string().max(100).optional(),
@@ -42,21 +39,17 @@ const compressed = async (bytes: Uint8Array, encoding: ContentEncoding): Promise
 const KEPT_BYTES = 32 << 20;
 
 export class ReplayPieces {
-  readonly #store: Store;
   /** The longest unasked for first. */
   readonly #kept = new Map<string, Promise<Uint8Array>>();
   #bytes = 0;
 
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  async answer({ request, response, room }: Visit): Promise<void> {
+  async answer({ request, response, desk }: ReadVisit): Promise<void> {
     const query = Query.safeParse(request.query);
     if (!query.success) return problem(response, 'bad-request', z.prettifyError(query.error));
     const { epoch, piece } = query.data;
-    const head = await room.table.read((board) => board.seq);
-    const now = room.table.epoch;
+    const { seq: head } = await headOfLog(desk);
+    const now = desk.epoch;
+    const kind = desk.isPublic ? 'p' : 'r';
     response.set('Cache-Control', 'private, no-cache');
     if (piece === undefined) {
       response.json({ epoch: now, head, pieceRows: PIECE_ROWS });
@@ -68,15 +61,17 @@ export class ReplayPieces {
     const last = Math.min(head, first + PIECE_ROWS - 1);
     const whole = last === first + PIECE_ROWS - 1;
     if (whole) response.set('Cache-Control', 'private, max-age=31536000, immutable');
-    response.set({ ETag: `W/"${now}-r${first}-${last}"`, Vary: 'Accept-Encoding' });
+    response.set({ ETag: `W/"${now}-${kind}${first}-${last}"`, Vary: 'Accept-Encoding' });
     if (chosen !== 'identity') response.set('Content-Encoding', chosen);
-    const make = (): Promise<Uint8Array> => this.#make(room.board, first, last, chosen);
-    const bytes = await (whole ? this.#keep(`${room.board} ${now} ${piece} ${chosen}`, make) : make());
+    const make = (): Promise<Uint8Array> => this.#make(desk, first, last, chosen);
+    const bytes = await (whole
+      ? this.#keep(`${desk.board} ${kind} ${now} ${piece} ${chosen}`, make)
+      : make());
     response.type('application/octet-stream').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   }
 
-  async #make(board: BoardId, first: number, last: number, encoding: ContentEncoding): Promise<Uint8Array> {
-    return compressed(await this.#store.replayBytes(board, first, last), encoding);
+  async #make(desk: Desk, first: number, last: number, encoding: ContentEncoding): Promise<Uint8Array> {
+    return compressed(await desk.replayBytes(first, last), encoding);
   }
 
   async #keep(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {

@@ -4,27 +4,34 @@ import type { Request, RequestHandler, Response } from 'express';
 import { BoardId } from '../../shared/board.ts';
 import { reachOf } from '../../shared/seats.ts';
 import type { Action, SeatsRule } from '../../shared/seats.ts';
+import { deskFor } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import type { Hall } from '../hall.ts';
 import type { Room } from '../room.ts';
 import type { Sessions, Shown } from '../sessions.ts';
 import { standingOf } from '../standing.ts';
 import type { Standing } from '../standing.ts';
-import type { SeatRecord } from '../store/port.ts';
+import type { SeatRecord, Store } from '../store/port.ts';
 import { bearerOf, cookieInstead } from '../tokens.ts';
 import type { Credentials } from '../tokens.ts';
 import { problem } from './problem.ts';
 
-export type VisitTools = { hall: Hall; sessions: Sessions; seats: SeatsRule; secure: boolean };
+export type VisitTools = { hall: Hall; store: Store; sessions: Sessions; seats: SeatsRule; secure: boolean };
 
 /** What a handler is given when it is at a board, with a seat there. */
 export type Visit = {
   request: Request;
   response: Response;
+  /** What of the board lies before this seat. */
+  desk: Desk;
   room: Room;
   seat: SeatRecord;
   asker: Standing;
   shown: Shown;
 };
+
+/** What a handler is given that reads the board: nothing that leads past the desk. */
+export type ReadVisit = Pick<Visit, 'request' | 'response' | 'desk'>;
 
 export const credentialsOf = (request: Request): Credentials => ({
   token: bearerOf(request.headers.authorization),
@@ -66,7 +73,8 @@ export const seatedAt =
       if (asker === null) return problem(response, 'no-seat');
       if (reachOf(asker.role, action) === null) return problem(response, 'not-allowed');
       await renew(tools, request, response, shown);
-      await handle({ request, response, room, seat: shown.seat, asker, shown });
+      const desk = await deskFor(tools.store, room, shown.seat);
+      await handle({ request, response, desk, room, seat: shown.seat, asker, shown });
     })(request, response, next);
   };
 

@@ -9,10 +9,11 @@ import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
 import { may } from '../../shared/seats.ts';
-import type { SeatsRule } from '../../shared/seats.ts';
+import type { SeatId, SeatsRule } from '../../shared/seats.ts';
 import { CLOSE } from '../../shared/wire.ts';
 import { BoardDamaged } from '../damage.ts';
 import type { Hall } from '../hall.ts';
+import type { Reading } from '../reading.ts';
 import type { Room, Watcher } from '../room.ts';
 import type { Store } from '../store/port.ts';
 import { encodeState } from '../table.ts';
@@ -77,6 +78,10 @@ const readAsked = (data: RawData): Asked => {
   }
 };
 
+/** The seat, if it acts at the board; null for one that may only watch. */
+const actingSeat = (room: Room, seat: SeatId): Promise<SeatId | null> =>
+  room.table.read(({ state }) => (state.seats.has(seat) ? seat : null));
+
 export class WatchingSeats {
   readonly #tools: WatchingTools;
   readonly #server = new WebSocketServer({
@@ -131,6 +136,13 @@ export class WatchingSeats {
     if (!shown.ok || !may(shown.seat, 'watch')) return connection.close(CLOSE.noSeat);
     const visit = await hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
+    const asPublic = url.searchParams.get('public') === '1';
+    const seat = await (asPublic ? Promise.resolve(null) : actingSeat(visit.room, shown.seat.seat)).catch(
+      (error: unknown) => {
+        visit.leave();
+        throw error;
+      },
+    );
     if (connection.readyState !== connection.OPEN) return visit.leave();
     const letGo = sessions.hold(shown.session, { dismiss: () => dismiss(connection) });
     if (letGo === null || (await standingOf(visit.room, shown.seat)) === null) {
@@ -138,10 +150,10 @@ export class WatchingSeats {
       connection.close(CLOSE.noSeat);
       return visit.leave();
     }
-    const watcher = new WatchingSeat(connection, visit.room, this.#prepared);
+    const watcher = new WatchingSeat(connection, visit.room, seat, this.#prepared);
     const end = (): void => {
       letGo();
-      watcher.end();
+      watcher.gone();
       visit.leave();
     };
     // It may have gone, or been sent away, while its seat was looked for.
@@ -160,6 +172,7 @@ const dismiss = (connection: WebSocket): void => {
 };
 
 class WatchingSeat implements Watcher {
+  readonly seat: SeatId | null;
   readonly #connection: WebSocket;
   readonly #room: Room;
   /** One frame an update, however many watch: messages are shared by the update they carry. */
@@ -170,9 +183,15 @@ class WatchingSeat implements Watcher {
   #joining = false;
   #joined = false;
 
-  constructor(connection: WebSocket, room: Room, prepared: WeakMap<Uint8Array, Uint8Array>) {
+  constructor(
+    connection: WebSocket,
+    room: Room,
+    seat: SeatId | null,
+    prepared: WeakMap<Uint8Array, Uint8Array>,
+  ) {
     this.#connection = connection;
     this.#room = room;
+    this.seat = seat;
     this.#prepared = prepared;
     this.#alive = this.#keepAlive();
     connection.on('pong', () => (this.#answers = true));
@@ -184,7 +203,7 @@ class WatchingSeat implements Watcher {
         void this.#sync(asked.since);
         return;
       case 'presence':
-        this.awareness(this.#room.awareness());
+        this.awareness(this.#room.awareness(this));
         return;
       case 'nothing':
         return;
@@ -208,6 +227,10 @@ class WatchingSeat implements Watcher {
   }
 
   end(): void {
+    this.#connection.close(CLOSE.noSeat);
+  }
+
+  gone(): void {
     clearTimeout(this.#alive);
     this.#room.unwatch(this);
   }
@@ -216,10 +239,9 @@ class WatchingSeat implements Watcher {
     if (this.#joining) return; // one answer at a time; the provider asks again if it must
     this.#joining = true;
     try {
-      await this.#room.table.join(
-        (board) => encodeState(board.doc, since),
-        (state) => this.#tell(state),
-      );
+      const view = ({ doc }: Pick<Reading, 'doc'>): Uint8Array => encodeState(doc, since);
+      if (this.seat === null) await this.#room.joinPublic(view, (state) => this.#tell(state));
+      else await this.#room.table.join(view, (state) => this.#tell(state));
     } catch {
       this.#connection.close(CLOSE.tooSlow); // the store cannot be read just now: come back later
     } finally {
@@ -229,7 +251,7 @@ class WatchingSeat implements Watcher {
 
   #tell(state: Uint8Array): void {
     this.#send(message(SYNC, STEP_2, state));
-    this.awareness(this.#room.awareness());
+    this.awareness(this.#room.awareness(this));
     if (!this.#joined && this.#connection.readyState === this.#connection.OPEN) this.#room.watch(this);
     this.#joined = true;
   }
@@ -240,7 +262,7 @@ class WatchingSeat implements Watcher {
       if (!this.#answers) return this.#connection.terminate();
       this.#answers = false;
       this.#connection.ping();
-      this.awareness(this.#room.awareness());
+      this.awareness(this.#room.awareness(this));
       this.#alive = this.#keepAlive();
     }, aliveAfterMs());
   }

@@ -9,7 +9,7 @@ import type { LedgerEntry } from '../../shared/events.ts';
 import { labelsOf, openingOf } from '../../shared/notation/labels.ts';
 import type { ClauseState } from '../../shared/state.ts';
 import { partiesOf } from '../../shared/state.ts';
-import type { WorkingBoard } from '../../shared/working-board.ts';
+import type { Reading } from '../reading.ts';
 import { INITIALS, recordLine } from '../http/export-words.ts';
 import { figuresOf, withBracketedFigures } from '../../shared/record/figures.ts';
 import { linesOf, withFigures } from './lines.ts';
@@ -42,7 +42,7 @@ export type Snapshot = {
 };
 
 const cleanPieces = (
-  board: WorkingBoard,
+  board: Reading,
   clause: ClauseState,
   view: ClauseView,
   lang: Language,
@@ -77,7 +77,7 @@ const comparedPieces = (
   );
 
 /** Reads the board as it stands; to be called at the table. */
-export const snapshotOf = (board: WorkingBoard, kind: PaperKind): Snapshot => {
+export const snapshotOf = (board: Reading, kind: PaperKind): Snapshot => {
   const { state } = board;
   const [first = '', second = ''] = partiesOf(state);
   const parties = [first, second] as const;
@@ -91,7 +91,7 @@ export const snapshotOf = (board: WorkingBoard, kind: PaperKind): Snapshot => {
           ? cleanPieces(board, clause, view, lang, parties)
           : comparedPieces(clause, view, lang, parties, entries),
       );
-    const at = (lang: Language): number => board.parts.changed.get(rootOf(clause.id, lang)) ?? opened;
+    const at = (lang: Language): number => board.changed.get(rootOf(clause.id, lang)) ?? opened;
     return {
       number: i + 1,
       clause,

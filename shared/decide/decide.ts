@@ -7,6 +7,7 @@ import type { TextView } from '../text/characters.ts';
 import { decideAgenda } from './agenda.ts';
 import type { Asking, Decision } from './decision.ts';
 import { no, yes } from './decision.ts';
+import { decideDoors, decideUnopposed } from './doors.ts';
 import { decideInitials } from './initials.ts';
 import { decideReserve } from './reserves.ts';
 import { decideRelease } from './release.ts';
@@ -61,6 +62,11 @@ export const decide = (state: BoardState, text: TextView, move: Move, seatId: Se
       return decideAgenda(asking, move);
     case 'releaseAnalysis':
       return decideRelease(asking, move);
+    case 'closeDoors':
+    case 'openDoors':
+    case 'objectDoors':
+    case 'setPublic':
+      return decideDoors(asking, move);
   }
 };
 
@@ -73,5 +79,7 @@ export const decideForServer = (state: BoardState, move: ServerMove): Decision =
         : no('board-open');
     case 'takeSeat':
       return state.board === null ? no('no-board') : decideTakingSeat(state, move);
+    case 'openUnopposed':
+      return decideUnopposed(state, move);
   }
 };

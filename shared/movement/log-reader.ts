@@ -21,10 +21,18 @@ export type Step =
   { kind: 'pen' } | { kind: 'text'; places: readonly Place[] } | { kind: 'move'; entry: LedgerEntry };
 
 export class LogReader {
-  readonly doc = new Y.Doc({ gc: true });
-  readonly text: TextView = viewOf(this.doc);
-  #state: BoardState = emptyState;
-  #seq = 0;
+  readonly doc: Y.Doc;
+  readonly text: TextView;
+  #state: BoardState;
+  #seq: number;
+
+  /** @param from where another reader had come to */
+  constructor(from?: { doc: Y.Doc; state: BoardState; seq: number }) {
+    this.doc = from?.doc ?? new Y.Doc({ gc: true });
+    this.text = viewOf(this.doc);
+    this.#state = from?.state ?? emptyState;
+    this.#seq = from?.seq ?? 0;
+  }
 
   get state(): BoardState {
     return this.#state;
@@ -59,10 +67,22 @@ export class LogReader {
     this.#seq = row.seq;
   }
 
+  /** Goes past a row that is withheld; `shown` is what stands in its place, if anything does. */
+  pass(row: Pick<Row, 'seq'>, shown?: { entry: LedgerEntry; text: Uint8Array | null }): void {
+    if (row.seq !== this.#seq + 1) throw new Error(`row ${row.seq} comes after row ${this.#seq}`);
+    if (shown !== undefined) {
+      if (shown.text !== null) Y.applyUpdate(this.doc, shown.text);
+      this.#fold(shown.entry);
+    }
+    this.#seq = row.seq;
+  }
+
   #fold(entry: LedgerEntry): void {
     for (const event of entry.events)
       if (event.type === 'clauseAdded')
         for (const lang of LANGUAGES) this.doc.getText(rootOf(event.clause.id, lang));
+      else if (event.type === 'shown')
+        for (const id of event.articles) for (const lang of LANGUAGES) this.doc.getText(rootOf(id, lang));
     this.#state = evolveEntry(this.#state, entry);
     const removals = removalsOf(entry);
     if (removals.length > 0) this.#remove(removals);

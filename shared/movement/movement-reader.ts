@@ -12,6 +12,7 @@ import { LANGUAGES } from '../board.ts';
 import type { ClauseId, Language, PartyId } from '../board.ts';
 import type { LedgerEntry } from '../events.ts';
 import type { Row } from '../log.ts';
+import type { ClauseState } from '../state.ts';
 import { clauseOf, partiesOf } from '../state.ts';
 import type { TermId, TermValue } from '../terms.ts';
 import { LogReader } from './log-reader.ts';
@@ -99,6 +100,36 @@ export class MovementReader {
     else if (step.kind === 'move') this.#readMove(step.entry, () => this.#log.take(row, step));
     else this.#log.take(row, step);
     this.#at = row.at;
+  }
+
+  /**
+   * Goes past a row that is withheld from whoever reads. Where the board is shown as it then stands, that is where the next
+   * movements begin; what led there is credited to nobody.
+   */
+  pass(row: Pick<Row, 'seq' | 'at'>, shown?: { entry: LedgerEntry; text: Uint8Array | null }): void {
+    if (shown !== undefined) this.#closeBursts(() => true);
+    this.#log.pass(row, shown);
+    this.#at = row.at;
+    const { sight, clauses, sittings } = this.#log.state;
+    if (shown === undefined || sight.sees === 'clean') return;
+    for (const clause of this.#tracks.keys())
+      if (clauseOf(this.#log.state, clause) === undefined) this.#drop(clause, shown.entry);
+    for (const clause of clauses) this.#showClause(clause, shown.entry);
+    for (const { sitting, adjournedAt } of sittings) {
+      if (!this.#sittings.some((known) => known.sitting === sitting)) this.#openSitting(sitting, shown.entry);
+      if (adjournedAt !== null) this.#adjourn(shown.entry, sitting);
+    }
+  }
+
+  #showClause(clause: ClauseState, entry: LedgerEntry): void {
+    const track = this.#tracks.get(clause.id);
+    const parties = this.#parties();
+    if (track === undefined || parties === null) return this.#begin(clause.id, entry);
+    const before = track.last;
+    track.last = measureClause(this.#log, clause, parties, before);
+    this.#noteValues(clause.id, before, track.last, entry);
+    if (this.#sittings.length > 0 && hasMoved(before, track.last))
+      this.#points.push(pointOf(clause.id, track.last, entry));
   }
 
   /** What the rows so far add up to; a burst that may still go on counts as far as it has come. */
@@ -230,9 +261,10 @@ export class MovementReader {
     }
   }
 
-  #adjourn({ at }: LedgerEntry): void {
-    const last = this.#sittings.at(-1);
-    if (last !== undefined) this.#sittings[this.#sittings.length - 1] = { ...last, adjournedAt: at };
+  #adjourn({ at }: LedgerEntry, which = this.#sittings.at(-1)?.sitting): void {
+    const index = this.#sittings.findIndex(({ sitting }) => sitting === which);
+    const span = this.#sittings[index];
+    if (span?.adjournedAt === null) this.#sittings[index] = { ...span, adjournedAt: at };
   }
 
   /** Where these parties stand now is their opening, unless they have one or have no words yet. */
@@ -263,8 +295,7 @@ export class MovementReader {
     const credited = sitting > 0 && openings !== null;
     const whole = { ...act, clause, sitting: this.#sittings.at(-1)?.sitting ?? 0 };
     const found = credited ? movementOf(whole, [last, after], openings) : null;
-    const moved = last.apart !== after.apart || last.words !== after.words || last.figures !== after.figures;
-    return { after, found, point: sitting > 0 && moved ? pointOf(clause, after, act) : null };
+    return { after, found, point: sitting > 0 && hasMoved(last, after) ? pointOf(clause, after, act) : null };
   }
 
   #keep(
@@ -294,6 +325,9 @@ const clauseIn = (event: Extract<LedgerEntry['events'][number], { clause: unknow
   if (event.clause === null) return [];
   return [typeof event.clause === 'string' ? event.clause : event.clause.id];
 };
+
+const hasMoved = (before: Measure, after: Measure): boolean =>
+  before.apart !== after.apart || before.words !== after.words || before.figures !== after.figures;
 
 const pointOf = (clause: ClauseId, measure: Measure, { seq, at }: { seq: number; at: number }): GapPoint => ({
   seq,

@@ -3,6 +3,8 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
+/** Characters of a text of which nothing is known. */
+const GONE = 0;
 const DELETED = 1;
 const STRING = 4;
 const CONTENT = 31;
@@ -86,6 +88,7 @@ export class Frames {
 /** Goes over one struct and tells how many characters it is. */
 const skipStruct = (from: decoding.Decoder, seq: number): number => {
   const info = decoding.readUint8(from);
+  if (info === GONE) return decoding.readVarUint(from);
   for (const flag of [HAS_ORIGIN, HAS_RIGHT_ORIGIN])
     if ((info & flag) !== 0) {
       decoding.readVarUint(from);

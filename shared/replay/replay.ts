@@ -1,5 +1,6 @@
 // A log that can be read at any moment. Its rows are taken at their word: that they follow from one another is the
 // verifier's business, not the reader's, so neither chain nor gate is asked again here.
+import { fromBase64 } from 'lib0/buffer';
 import type { LedgerEntry } from '../events.ts';
 import type { RowKind } from '../log.ts';
 import { ROW_KINDS } from '../log.ts';
@@ -53,8 +54,9 @@ export class Replay {
       header.take(row);
       if (row.kind === 'text') frames.take(row.body, row.seq);
       if (row.kind !== 'move') continue;
-      const entry = entryOf(row);
+      const { entry, text } = entryOf(row);
       entries.push(entry);
+      if (text !== undefined) frames.take(fromBase64(text), row.seq);
       for (const event of entry.events)
         if (event.type === 'removed')
           for (const [client, clock, length] of event.ranges) frames.remove(client, clock, length, row.seq);
@@ -112,8 +114,10 @@ class Headers {
 
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-const entryOf = ({ seq, at, seat, body }: ReplayRow): LedgerEntry => {
+/** `text` is what the row brought of the texts besides, where it stands for others that are withheld. */
+const entryOf = ({ seq, at, seat, body }: ReplayRow): { entry: LedgerEntry; text?: string } => {
   // What the schemas check took longer than all the rest; the server that wrote the row has asked them.
-  const { id, events } = JSON.parse(fromUtf8.decode(body)) as MoveBody;
-  return { seq, at, seat, move: id, events };
+  const said = JSON.parse(fromUtf8.decode(body)) as MoveBody & { text?: string };
+  const entry = { seq, at, seat, move: said.id, events: said.events };
+  return said.text === undefined ? { entry } : { entry, text: said.text };
 };

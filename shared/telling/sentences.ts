@@ -80,6 +80,18 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
       return tell(templates.sittingAdjourned, { n: text(String(event.sitting)) });
     case 'analysisReleased':
       return tell(templates.analysisReleased);
+    case 'doorsOpened':
+      return tell(templates.doorsOpened[event.how]);
+    case 'sightAsked':
+      return tell(templates.sightAsked, { sight: sightParts(event.sight, telling) });
+    case 'sightSet':
+      return tell(templates.sightSet, { sight: sightParts(event.sight, telling) });
+    case 'doorsClosed':
+    case 'openingAsked':
+    case 'openingObjected':
+    case 'sightAskDropped':
+    case 'shown':
+      return tell(templates[event.type]);
     case 'adopted':
       return tell(ownWords(event, telling) ? templates.restored : templates.adopted, {
         words: words(event, telling),
@@ -118,6 +130,15 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
 
 /** The sentence as plain text. */
 export const tellEvent = (event: Event, telling: Telling): string => plain(sentenceOf(event, telling));
+
+/** "brackets with their labels, 15 minutes later" */
+const sightParts = ({ sees, delayMinutes }: Of<'sightSet'>['sight'], telling: Telling): Part[] => {
+  const templates = templatesOf(telling);
+  const sight = text(templates.sight[sees]);
+  if (delayMinutes === 0) return sight;
+  const form = new Intl.PluralRules(telling.lang).select(delayMinutes) === 'one' ? 'one' : 'other';
+  return fill(templates.sightLater[form], { sight, n: text(String(delayMinutes)) }, false);
+};
 
 const titleOf = (telling: Telling, clause: string): Part[] =>
   titleParts(telling, telling.articles.get(clause)?.title[telling.lang] ?? clause);

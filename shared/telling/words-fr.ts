@@ -55,6 +55,26 @@ export const sentences = {
   sittingOpened: 'La séance {{n}} est ouverte.',
   sittingAdjourned: 'La séance {{n}} est levée.',
   analysisReleased: 'Les deux chefs ont ouvert à tous l’analyse des mouvements.',
+  doorsClosed: '{{subject}} {{a|ont}} prononcé le huis clos.',
+  openingAsked: '{{subject}} {{demande|demandent}} la levée du huis clos.',
+  openingObjected: '{{subject}} {{s’est opposée|se sont opposés}} à la levée du huis clos.',
+  doorsOpened: {
+    consent: 'Les deux chefs ont levé le huis clos.',
+    unopposed: 'Le huis clos est levé, faute d’opposition.',
+  },
+  sightAsked:
+    '{{subject}} {{demande|demandent}} que les observateurs voient {{sight}}\u202f; il y faut la présidence et les deux chefs.',
+  sightAskDropped: '{{subject}} {{laisse|laissent}} inchangé ce que voient les observateurs.',
+  sightSet: 'Désormais, les observateurs voient {{sight}}.',
+  sight: {
+    brackets: 'les crochets avec leurs mentions',
+    clean: 'les seuls articles sans crochets, et des décomptes',
+  },
+  sightLater: {
+    one: '{{sight}}, {{n}} minute plus tard',
+    other: '{{sight}}, {{n}} minutes plus tard',
+  },
+  shown: 'L’état des articles à ce moment\u202f; ce qui y a mené n’est pas public.',
   adopted: '{{subject}} {{a|ont}} repris {{words}} {{articleIn}}.',
   restored: '{{subject}} {{a|ont}} rétabli {{words}} {{articleIn}}.',
   struck: '{{subject}} {{a|ont}} mis {{words}} entre crochets {{articleIn}}.',

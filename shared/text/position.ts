@@ -7,6 +7,9 @@ import type { BoardState, ClauseState } from '../state.ts';
 import { indexOfParty, partiesOf } from '../state.ts';
 import type { Run, TextView } from './characters.ts';
 
+/** Words that are shown without their characters' ids: no pen is called so. */
+const SHOWN_CLIENT = 0xfffffff0;
+
 /** Live characters that the same parties include; `by` in the order of the board's parties. */
 export type Stretch = Run & { by: readonly PartyId[] };
 
@@ -71,4 +74,8 @@ export const stretchesIn = (
   text: TextView,
   clause: ClauseState,
   lang: Language,
-): Stretch[] => stretchesOf(state, clause, text.runs(clause.id, lang));
+): Stretch[] => {
+  if (clause.counted === undefined) return stretchesOf(state, clause, text.runs(clause.id, lang));
+  const shown = clause.counted.texts?.[lang] ?? '';
+  return shown === '' ? [] : [{ client: SHOWN_CLIENT, clock: 0, text: shown, by: partiesOf(state) }];
+};

@@ -2,6 +2,7 @@
 import { article } from './article.ts';
 import { common } from './common.ts';
 import { concessions } from './concessions.ts';
+import { doors } from './doors.ts';
 import { editor } from './editor.ts';
 import { exports } from './exports.ts';
 import { help } from './help.ts';
@@ -19,6 +20,7 @@ export const en = {
   article,
   common,
   concessions,
+  doors,
   editor,
   exports,
   help,

@@ -128,5 +128,9 @@ export const moves = {
     openSitting: 'Done, on record.',
     adjourn: 'Done, on record.',
     releaseAnalysis: 'Done, on record.',
+    closeDoors: 'The doors are closed.',
+    openDoors: 'Done, on record.',
+    objectDoors: 'Your objection is on record; the doors stay closed.',
+    setPublic: 'Done, on record.',
   },
 };

@@ -128,5 +128,9 @@ export const moves = {
     openSitting: 'C’est fait et consigné.',
     adjourn: 'C’est fait et consigné.',
     releaseAnalysis: 'C’est fait et consigné.',
+    closeDoors: 'Le huis clos est prononcé.',
+    openDoors: 'C’est fait et consigné.',
+    objectDoors: 'Votre opposition est consignée\u202f; le huis clos demeure.',
+    setPublic: 'C’est fait et consigné.',
   },
 };

@@ -153,6 +153,46 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
     'Les deux chefs ont ouvert à tous l’analyse des mouvements.',
   ],
   [
+    { type: 'doorsClosed', party: null },
+    'The chair closed the doors.',
+    'La présidence a prononcé le huis clos.',
+  ],
+  [
+    { type: 'openingAsked', party: 'us' },
+    'The US asked to open the doors.',
+    'Les É.-U. demandent la levée du huis clos.',
+  ],
+  [
+    { type: 'openingObjected', party: 'us' },
+    'The US objected to opening the doors.',
+    'Les É.-U. se sont opposés à la levée du huis clos.',
+  ],
+  [
+    { type: 'doorsOpened', how: 'unopposed' },
+    'The doors opened; nobody objected.',
+    'Le huis clos est levé, faute d’opposition.',
+  ],
+  [
+    { type: 'sightAsked', party: 'us', sight: { sees: 'clean', delayMinutes: 0 } },
+    'The US asked that observers see clean articles and counts alone; it takes the chair and both heads.',
+    'Les É.-U. demandent que les observateurs voient les seuls articles sans crochets, et des décomptes ; il y faut la présidence et les deux chefs.',
+  ],
+  [
+    { type: 'sightAskDropped', party: 'us' },
+    'The US let what observers see stay as it is.',
+    'Les É.-U. laissent inchangé ce que voient les observateurs.',
+  ],
+  [
+    { type: 'shown', table: null, articles: [], clauses: [] },
+    'Where the articles stood then; what led there is not public.',
+    'L’état des articles à ce moment ; ce qui y a mené n’est pas public.',
+  ],
+  [
+    { type: 'sightSet', sight: { sees: 'brackets', delayMinutes: 15 } },
+    'From here on observers see brackets with their labels, 15 minutes later.',
+    'Désormais, les observateurs voient les crochets avec leurs mentions, 15 minutes plus tard.',
+  ],
+  [
     words('adopted', 'us', DRC),
     'The US accepted “for ten years” in Article 5.',
     'Les É.-U. ont repris « for ten years » à l’article 5.',

@@ -77,6 +77,12 @@ const set = (term: string, value: number | string | string[]): Move => ({
 });
 const accept = (revision: number): Move => ({ kind: 'accept', clause: 'a1', revision, hash: HASH });
 
+const closed = (): Negotiation => {
+  const story = opened();
+  story.does('chair-1', { kind: 'closeDoors' });
+  return story;
+};
+
 /** How each code is come by. A new code that nobody can come by does not compile. */
 const WAYS: Record<Code, () => string> = {
   'no-seat': () => asked(opened(), 'us-9', { kind: 'adjourn' }),
@@ -185,6 +191,25 @@ const WAYS: Record<Code, () => string> = {
     story.does('us-1', { kind: 'releaseAnalysis' });
     story.does('drc-1', { kind: 'releaseAnalysis' });
     return asked(story, 'us-1', { kind: 'releaseAnalysis' });
+  },
+  'doors-closed': () => asked(closed(), 'us-1', { kind: 'closeDoors' }),
+  'doors-open': () => asked(opened(), 'us-1', { kind: 'openDoors' }),
+  'opening-asked': () => {
+    const story = closed();
+    story.does('us-1', { kind: 'openDoors' });
+    return asked(story, 'us-1', { kind: 'openDoors' });
+  },
+  'no-opening-asked': () => asked(closed(), 'drc-1', { kind: 'objectDoors' }),
+  'too-early': () => {
+    const story = closed();
+    story.does('chair-1', { kind: 'openDoors' });
+    const { seq, at } = story.table.rows.at(-1)!;
+    return served(story, { kind: 'openUnopposed', asked: seq, at: at + 59_999 });
+  },
+  'sight-asked': () => {
+    const story = opened();
+    story.does('us-1', { kind: 'setPublic', sees: 'clean', delayMinutes: 0 });
+    return asked(story, 'us-1', { kind: 'setPublic', sees: 'clean', delayMinutes: 0 });
   },
 };
 

@@ -1,0 +1,98 @@
+// Follows a board's log for those who watch, once they are shown less than everybody. It reads durable rows only, a slice at
+// a time, and tells what came of each; a row that waits to become due is told by a timer.
+import type { BoardId } from '../shared/board.ts';
+import { sameBytes } from '../shared/log.ts';
+import { PublicBoard } from '../shared/public/public-board.ts';
+import type { PublicMessage } from '../shared/public/public-board.ts';
+import { publicKeyframeBytes, publicPartsOf } from '../shared/public/public-keyframe.ts';
+import { besideOf } from '../shared/keyframe.ts';
+import type { Store } from './store/port.ts';
+
+const PAGE = 1000;
+/** How long it reads on before it lets others have their turn. */
+const SLICE_MS = 12;
+/** The longest that a timer can wait. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
+
+export type FollowerTools = { store: Pick<Store, 'rows' | 'rowAt' | 'latestKeyframe'>; now(): number };
+
+export class PublicFollower {
+  readonly #tools: FollowerTools;
+  readonly #boardId: BoardId;
+  readonly #tell: (message: PublicMessage) => void;
+  #board: PublicBoard | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+
+  /**
+   * @param tell hears of every row that observers come to know of, in order; between two of them nobody reads what is
+   * only half done
+   */
+  constructor(tools: FollowerTools, board: BoardId, tell: (message: PublicMessage) => void) {
+    this.#tools = tools;
+    this.#boardId = board;
+    this.#tell = tell;
+  }
+
+  /** The public board as far as it has come; null before it was first asked for. */
+  get board(): PublicBoard | null {
+    return this.#board;
+  }
+
+  /** The public board once it has read the log up to a durable row; one asking after the other. */
+  upTo(seq: number): Promise<PublicBoard> {
+    const answer = this.#turn.then(() => this.#follow(seq));
+    this.#turn = answer.catch(() => null); // who asked hears of it; the next asks anew
+    return answer;
+  }
+
+  /** Its bytes for a keyframe, if there is anything to keep. */
+  keyframe(): Uint8Array | null {
+    return this.#board === null ? null : publicKeyframeBytes(this.#board.parts);
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #follow(seq: number): Promise<PublicBoard> {
+    const board = (this.#board ??= await this.#begun());
+    while (board.read < seq) {
+      const rows = await this.#tools.store.rows(this.#boardId, board.read + 1, PAGE);
+      if (rows.length === 0) throw new Error(`the store has ${board.read} of the ${seq} rows`);
+      let started = performance.now();
+      for (const row of rows) {
+        if (row.seq > seq) break;
+        this.#told(board.take(row));
+        if (performance.now() - started < SLICE_MS) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        started = performance.now();
+      }
+    }
+    this.#release(board);
+    return board;
+  }
+
+  #release(board: PublicBoard): void {
+    this.#told(board.release(this.#tools.now()));
+    this.close();
+    if (board.due === null) return;
+    const wait = Math.min(Math.max(1, board.due - this.#tools.now()), MAX_WAIT_MS);
+    this.#timer = setTimeout(() => this.#release(board), wait).unref();
+  }
+
+  #told(messages: readonly PublicMessage[]): void {
+    for (const message of messages) this.#tell(message);
+  }
+
+  /** From the newest keyframe that holds a public board of this log, or from the log's beginning. */
+  async #begun(): Promise<PublicBoard> {
+    const keyframe = await this.#tools.store.latestKeyframe(this.#boardId);
+    const bytes = keyframe === null ? null : besideOf(keyframe.bytes);
+    const parts = bytes === null ? null : publicPartsOf(bytes);
+    if (parts === null || parts.seq === 0) return new PublicBoard();
+    const row = await this.#tools.store.rowAt(this.#boardId, parts.seq);
+    return row !== null && sameBytes(row.hash, parts.hash) ? new PublicBoard(parts) : new PublicBoard();
+  }
+}
