@@ -42,7 +42,8 @@ const kindOf = (columns: Columns): RowKind => {
   return kind;
 };
 
-const rowOf = (columns: Columns): Row => ({
+/** A row as the table `log` holds it. */
+export const rowOf = (columns: Columns): Row => ({
   seq: integer(columns, 'seq'),
   at: integer(columns, 'at'),
   kind: kindOf(columns),
