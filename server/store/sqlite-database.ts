@@ -20,25 +20,26 @@ type Columns = Record<string, SQLOutputValue>;
 
 const text = (columns: Columns, name: string): string => {
   const value = columns[name];
-  if (typeof value !== 'string') throw new TypeError(`column ${name} should hold text`);
+  if (typeof value !== 'string') throw new StoreFault('corrupt', `column ${name} should hold text`);
   return value;
 };
 
 const integer = (columns: Columns, name: string): number => {
   const value = columns[name];
-  if (typeof value !== 'number') throw new TypeError(`column ${name} should hold a number`);
+  if (typeof value !== 'number') throw new StoreFault('corrupt', `column ${name} should hold a number`);
   return value;
 };
 
 const blob = (columns: Columns, name: string): Uint8Array => {
   const value = columns[name];
-  if (!(value instanceof Uint8Array)) throw new TypeError(`column ${name} should hold bytes`);
+  if (!(value instanceof Uint8Array)) throw new StoreFault('corrupt', `column ${name} should hold bytes`);
   return value;
 };
 
 const kindOf = (columns: Columns): RowKind => {
   const kind = ROW_KINDS.find((known) => known === columns['kind']);
-  if (kind === undefined) throw new TypeError(`there is no kind of row ${String(columns['kind'])}`);
+  if (kind === undefined)
+    throw new StoreFault('corrupt', `there is no kind of row ${String(columns['kind'])}`);
   return kind;
 };
 
@@ -52,6 +53,12 @@ export const rowOf = (columns: Columns): Row => ({
   salt: blob(columns, 'salt'),
   hash: blob(columns, 'hash'),
 });
+
+/** Rows are numbered without gap; where one is missing, somebody took it. */
+const assertNext = (board: BoardId, seq: number, last: number): number => {
+  if (seq !== last + 1) throw new StoreFault('corrupt', `${board}: row ${last + 1} is missing`);
+  return seq;
+};
 
 const seatOf = (columns: Columns): SeatRecord => ({
   board: text(columns, 'board'),
@@ -154,6 +161,7 @@ export class SqliteDatabase {
     let bytes = 0;
     for (const found of this.#sql.rows.iterate(board, fromSeq, Math.max(0, limit))) {
       const row = rowOf(found);
+      assertNext(board, row.seq, out.at(-1)?.seq ?? Math.max(fromSeq, 1) - 1);
       bytes += row.body.length;
       if (out.length > 0 && bytes > ROWS_BYTES) break;
       out.push(row);
@@ -167,8 +175,9 @@ export class SqliteDatabase {
 
   /** Rows without what proves them. */
   replayRows(board: BoardId, fromSeq: number, toSeq: number): ReplayRow[] {
+    let last = Math.max(fromSeq, 1) - 1;
     return this.#sql.replayRows.all(board, fromSeq, toSeq).map((found) => ({
-      seq: integer(found, 'seq'),
+      seq: (last = assertNext(board, integer(found, 'seq'), last)),
       at: integer(found, 'at'),
       kind: kindOf(found),
       seat: text(found, 'seat'),
