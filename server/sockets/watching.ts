@@ -27,13 +27,14 @@ const STEP_2 = 1;
 const UPDATE = 2;
 
 /** The provider gives up on 30 s of silence; jittered, so that not all watchers are told in the same moment. */
-const aliveAfterMs = (): number => 12_000 + Math.floor(Math.random() * 6_000);
+const ALIVE_AFTER_MS = 12_000;
+const jittered = (ms: number): number => ms * (1 + Math.random() / 2);
 /** A reader this far behind is let go: it can come back and ask for the state, and slows nobody down. */
 const MAX_BUFFERED = 8 * 1024 * 1024;
 /** A sync request is a state vector; nothing else that is sent here is worth reading. */
 const MAX_PAYLOAD = 64 * 1024;
 
-export type WatchingTools = { hall: Hall; store: Store; log: Logger };
+export type WatchingTools = { hall: Hall; store: Store; log: Logger; aliveAfterMs: number | undefined };
 
 const message = (type: number, ...parts: (number | Uint8Array)[]): Uint8Array => {
   const encoder = encoding.createEncoder();
@@ -118,7 +119,7 @@ export class WatchingSeats {
     const visit = await this.#tools.hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
     if (connection.readyState !== connection.OPEN) return visit.leave();
-    const watcher = new WatchingSeat(connection, visit.room, this.#prepared);
+    const watcher = new WatchingSeat(connection, visit.room, this.#prepared, this.#tools.aliveAfterMs);
     connection.on('close', () => {
       watcher.end();
       visit.leave();
@@ -134,13 +135,20 @@ class WatchingSeat implements Watcher {
   readonly #room: Room;
   /** One frame an update, however many watch: messages are shared by the update they carry. */
   readonly #prepared: WeakMap<Uint8Array, Uint8Array>;
+  readonly #aliveAfterMs: number;
   #alive: NodeJS.Timeout;
   /** Whether a pong has come since the last ping. */
   #answers = true;
   #joining = false;
   #joined = false;
 
-  constructor(connection: WebSocket, room: Room, prepared: WeakMap<Uint8Array, Uint8Array>) {
+  constructor(
+    connection: WebSocket,
+    room: Room,
+    prepared: WeakMap<Uint8Array, Uint8Array>,
+    aliveAfterMs = ALIVE_AFTER_MS,
+  ) {
+    this.#aliveAfterMs = aliveAfterMs;
     this.#connection = connection;
     this.#room = room;
     this.#prepared = prepared;
@@ -212,7 +220,7 @@ class WatchingSeat implements Watcher {
       this.#connection.ping();
       this.awareness(this.#room.awareness());
       this.#alive = this.#keepAlive();
-    }, aliveAfterMs());
+    }, jittered(this.#aliveAfterMs));
   }
 
   #send(frame: Uint8Array): void {

@@ -36,6 +36,7 @@ export class LivePage {
           forceNew: true,
           reconnectionDelay: 50,
           reconnectionDelayMax: 200,
+          timeout: 2000,
         }),
       clock,
       drafts,

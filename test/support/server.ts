@@ -33,7 +33,9 @@ const stubPage: Page = {
   connects: [],
 };
 
-export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port'>> & {
+export type ServerOptions = Partial<
+  Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port' | 'heartbeatMs' | 'aliveAfterMs'>
+> & {
   /** How many of the board's articles are laid, or which, by id; all of them take longer. */
   articles?: number | readonly string[];
   /** What is served beside the API; a document with nothing in it where it is left out. */
@@ -57,7 +59,7 @@ const chosenArticles = (chosen: number | readonly string[]): ArticleSource[] =>
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const { articles = 3, data = dataFolder(), now, lingerMs, publicUrl = null, port = 0 } = options;
-  const { page = stubPage } = options;
+  const { page = stubPage, heartbeatMs, aliveAfterMs } = options;
   const opened = await openSqliteStore(data);
   if (!opened.ok) throw new Error(opened.message);
   const complaints: string[] = [];
@@ -71,6 +73,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }],
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
+    ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
+    ...(aliveAfterMs === undefined ? {} : { aliveAfterMs }),
   });
   return {
     origin: serving.origin,
