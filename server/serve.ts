@@ -44,6 +44,8 @@ export type ServeTools = {
   lingerMs?: number;
   /** How often those who act are asked whether they are there, and how long they have to answer. */
   heartbeatMs?: number;
+  /** How often those who watch are, and told something. */
+  aliveAfterMs?: number;
 };
 
 export type Serving = {
@@ -104,7 +106,14 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   const io = new SocketServer({ serveClient: false });
   io.bind(engine);
   const acting = seatActors(io, { hall, store, sessions, audit, seats, log, refused });
-  const watching = new WatchingSeats({ hall, store, sessions, seats, log });
+  const watching = new WatchingSeats({
+    hall,
+    store,
+    sessions,
+    seats,
+    log,
+    aliveAfterMs: tools.aliveAfterMs,
+  });
 
   const http = createServer((request, response) => {
     if (request.url?.startsWith(SOCKET_PATH) === true)

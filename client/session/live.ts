@@ -257,11 +257,7 @@ export class LiveTable implements TableView {
 
   /** A fresh document with a fresh pen; what the old one had and this has not comes back as drafts and strikes. */
   #startAfresh(answer: Seated, renewal: Renewal): void {
-    const { old, pen, clauses } = {
-      old: this.#doc,
-      pen: this.#pen ?? 0,
-      clauses: this.#folding.state.clauses,
-    };
+    const { old, pen, before } = { old: this.#doc, pen: this.#pen ?? 0, before: this.#folding.state };
     const fresh = new Y.Doc();
     Y.applyUpdate(fresh, answer.state, REMOTE);
     fresh.clientID = answer.pen;
@@ -277,8 +273,9 @@ export class LiveTable implements TableView {
       state: this.#folding.state,
       party: this.#options.seat.party,
       pen,
-      acked: this.#post.acked,
-      clauses: clauses.map((clause) => clause.id),
+      pens: this.#ownPens(pen),
+      before,
+      clauses: before.clauses.map((clause) => clause.id),
       moves: this.#post.unsettled(),
       asDraft: stale,
       anotherLog: renewal.why === 'log',
@@ -295,12 +292,20 @@ export class LiveTable implements TableView {
     this.#bell.replace(fresh);
   }
 
+  /** This page's, and those of this seat's earlier pages. */
+  #ownPens(pen: number): number[] {
+    const sitting = this.#company.seats.find(({ id }) => id === this.#seat.id);
+    return [...new Set([pen, ...(sitting?.pens ?? [])])];
+  }
+
   #keepLosses({ drafts, strikes }: Losses, renewal: Renewal, stale: boolean): void {
     for (const draft of drafts) this.#options.drafts.offer(draft, draft.text, draft.base);
     for (const { clause, lang, ranges } of strikes) this.#post.words('strike', clause, lang, ranges);
     const count = drafts.length;
     const why = renewal.why === 'refused' ? { why: renewal.code } : {};
-    if (stale && count > 0) this.#company.notify({ code: 'recovered-offline', count, ...why });
+    if (renewal.why === 'log')
+      this.#company.notify({ code: count > 0 ? 'recovered-log' : 'another-log', count });
+    else if (stale && count > 0) this.#company.notify({ code: 'recovered-offline', count, ...why });
     else if (count > 0) this.#company.notify({ code: 'recovered-draft', count, ...why });
     else if (strikes.length > 0) this.#company.notify({ code: 'recovered-strikes', ...why });
     else if (renewal.why === 'refused') this.#company.notify({ code: renewal.code });

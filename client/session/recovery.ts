@@ -67,8 +67,10 @@ export type LossOptions = {
   party: PartyId | null;
   /** The pen of the old document. */
   pen: number;
-  /** The pen's first clock that the table has not answered to: known from the fresh document, but of another log. */
-  acked: number;
+  /** Every pen of this seat, as far as is known: what a log that was replaced does not have may be of any of them. */
+  pens: readonly number[];
+  /** What the old document's ledger added up to. */
+  before: BoardState;
   /** Clauses to look at beyond those of the state. */
   clauses: readonly ClauseId[];
   /** Strikes and adoptions that the ledger may not have yet, oldest first. */
@@ -109,8 +111,9 @@ const draftAt = (
 ): { text: string; base: string } | null => {
   const { fresh, old, pen, asDraft } = options;
   const root = rootOf(place.clause, place.lang);
-  const acked = options.anotherLog ? options.acked : Y.getState(fresh.store, pen);
-  const lost = unsentDrafts(old, pen, acked, [root]);
+  const lost = options.anotherLog
+    ? missingWords(options, place)
+    : unsentDrafts(old, pen, Y.getState(fresh.store, pen), [root]);
   const moves = options.moves.filter((move) => move.clause === place.clause && move.lang === place.lang);
   if (lost.length === 0 && !asDraft) return null;
   const text = textOf(fresh, root);
@@ -122,8 +125,47 @@ const draftAt = (
   return written === base ? null : { text: written, base };
 };
 
+/** Own words of the old document that a log in its place does not have, acknowledged or not. */
+const missingWords = (options: LossOptions, { clause, lang }: Place): UnsentDraft[] => {
+  const { old, fresh, pens, before, party } = options;
+  const root = rootOf(clause, lang);
+  const there = new Map(pens.map((pen) => [pen, agreedUpTo(old, fresh, pen)]));
+  const mine = positionOf({ state: before, party }, clause);
+  const missing: UnsentDraft[] = [];
+  let after: UnsentDraft['after'] = null;
+  let words = '';
+  const close = (): void => {
+    if (words !== '') missing.push({ root, after, text: words });
+    words = '';
+  };
+  for (const { client, clock, char } of charactersOf(textOf(old, root))) {
+    const known = there.get(client) ?? Y.getState(fresh.store, client);
+    if (clock < known) {
+      close();
+      after = { client, clock };
+    } else if (there.has(client) && char !== null && mine(client, clock)) words += char;
+  }
+  close();
+  return missing;
+};
+
+/** Up to which clock both documents have the same of a pen. None where they differ: the pen was then handed out again. */
+const agreedUpTo = (old: Y.Doc, fresh: Y.Doc, pen: number): number => {
+  const [here, there] = [wordsOf(old, pen), wordsOf(fresh, pen)];
+  for (const [clock, char] of there) if ((here.get(clock) ?? char) !== char) return 0;
+  return Y.getState(fresh.store, pen);
+};
+
+const wordsOf = (doc: Y.Doc, pen: number): Map<number, string> => {
+  const words = new Map<number, string>();
+  for (const item of doc.store.clients.get(pen) ?? [])
+    if (item instanceof Y.Item && !item.deleted && item.content instanceof Y.ContentString)
+      for (let i = 0; i < item.length; i += 1) words.set(item.id.clock + i, item.content.str[i] ?? '');
+  return words;
+};
+
 const positionOf = (
-  { state, party }: LossOptions,
+  { state, party }: Pick<LossOptions, 'state' | 'party'>,
   id: ClauseId,
 ): ((client: number, clock: number) => boolean) => {
   const clause = clauseOf(state, id);

@@ -24,7 +24,8 @@ export type Connection =
 /**
  * One sentence for the delegate, by a refusal's code or one of `recovered-draft` (what was typed could not be taken and is
  * kept as `count` drafts), `recovered-offline` (the same after too long a break), `recovered-strikes` (words deleted here
- * live on at the table and are bracketed instead) or `writing-again` (the table had been read-only); `why` is the code of the refusal that led to it.
+ * live on at the table and are bracketed instead) , `recovered-log`, `another-log` (the table was
+ * restored from a backup, with and without drafts of what it lost) or `writing-again` (it had been read-only); `why` is the code of the refusal that led to it.
  */
 export type Notice = { key: number; code: string; count?: number; why?: string };
 

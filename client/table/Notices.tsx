@@ -11,7 +11,14 @@ import { useSlice } from '../ui/useSlice.ts';
 import { KeyAlarm, LogAlarm } from './LogRecord.tsx';
 import { forget, useTold } from './told.ts';
 
-const OWN = ['recovered-draft', 'recovered-offline', 'recovered-strikes', 'writing-again'] as const;
+const OWN = [
+  'recovered-draft',
+  'recovered-offline',
+  'recovered-strikes',
+  'recovered-log',
+  'another-log',
+  'writing-again',
+] as const;
 
 /** A refusal says itself; what became of one's words follows on it. */
 const useSentence = (): ((notice: Notice) => string) => {

@@ -32,7 +32,8 @@ const STEP_2 = 1;
 const UPDATE = 2;
 
 /** The provider gives up on 30 s of silence; jittered, so that not all watchers are told in the same moment. */
-const aliveAfterMs = (): number => 12_000 + Math.floor(Math.random() * 6_000);
+const ALIVE_AFTER_MS = 12_000;
+const jittered = (ms: number): number => ms * (1 + Math.random() / 2);
 /** A reader this far behind is let go: it can come back and ask for the state, and slows nobody down. */
 const MAX_BUFFERED = 8 * 1024 * 1024;
 /** How long somebody who is sent away has to close the connection. */
@@ -46,6 +47,7 @@ export type WatchingTools = {
   sessions: Sessions;
   seats: SeatsRule;
   log: Logger;
+  aliveAfterMs: number | undefined;
 };
 
 const message = (type: number, ...parts: (number | Uint8Array)[]): Uint8Array => {
@@ -150,7 +152,7 @@ export class WatchingSeats {
       connection.close(CLOSE.noSeat);
       return visit.leave();
     }
-    const watcher = new WatchingSeat(connection, visit.room, seat, this.#prepared);
+    const watcher = new WatchingSeat(connection, visit.room, seat, this.#prepared, this.#tools.aliveAfterMs);
     const end = (): void => {
       letGo();
       watcher.gone();
@@ -177,6 +179,7 @@ class WatchingSeat implements Watcher {
   readonly #room: Room;
   /** One frame an update, however many watch: messages are shared by the update they carry. */
   readonly #prepared: WeakMap<Uint8Array, Uint8Array>;
+  readonly #aliveAfterMs: number;
   #alive: NodeJS.Timeout;
   /** Whether a pong has come since the last ping. */
   #answers = true;
@@ -188,7 +191,9 @@ class WatchingSeat implements Watcher {
     room: Room,
     seat: SeatId | null,
     prepared: WeakMap<Uint8Array, Uint8Array>,
+    aliveAfterMs = ALIVE_AFTER_MS,
   ) {
+    this.#aliveAfterMs = aliveAfterMs;
     this.#connection = connection;
     this.#room = room;
     this.seat = seat;
@@ -264,7 +269,7 @@ class WatchingSeat implements Watcher {
       this.#connection.ping();
       this.awareness(this.#room.awareness(this));
       this.#alive = this.#keepAlive();
-    }, aliveAfterMs());
+    }, jittered(this.#aliveAfterMs));
   }
 
   #send(frame: Uint8Array): void {

@@ -20,11 +20,13 @@ const ROOM_BYTES = 1 << 20;
 
 const kindOf = (columns: Columns): RowKind => {
   const kind = ROW_KINDS.find((known) => known === columns['kind']);
-  if (kind === undefined) throw new TypeError(`there is no kind of row ${String(columns['kind'])}`);
+  if (kind === undefined)
+    throw new StoreFault('corrupt', `there is no kind of row ${String(columns['kind'])}`);
   return kind;
 };
 
-const rowOf = (columns: Columns): Row => ({
+/** A row as the table `log` holds it. */
+export const rowOf = (columns: Columns): Row => ({
   seq: integer(columns, 'seq'),
   at: integer(columns, 'at'),
   kind: kindOf(columns),
@@ -33,6 +35,12 @@ const rowOf = (columns: Columns): Row => ({
   salt: blob(columns, 'salt'),
   hash: blob(columns, 'hash'),
 });
+
+/** Rows are numbered without gap; where one is missing, somebody took it. */
+const assertNext = (board: BoardId, seq: number, last: number): number => {
+  if (seq !== last + 1) throw new StoreFault('corrupt', `${board}: row ${last + 1} is missing`);
+  return seq;
+};
 
 const statements = (db: DatabaseSync) => ({
   head: db.prepare(
@@ -119,6 +127,7 @@ export class SqliteDatabase {
     let bytes = 0;
     for (const found of this.#sql.rows.iterate(board, fromSeq, Math.max(0, limit))) {
       const row = rowOf(found);
+      assertNext(board, row.seq, out.at(-1)?.seq ?? Math.max(fromSeq, 1) - 1);
       bytes += row.body.length;
       if (out.length > 0 && bytes > ROWS_BYTES) break;
       out.push(row);
@@ -132,8 +141,9 @@ export class SqliteDatabase {
 
   /** Rows without what proves them. */
   replayRows(board: BoardId, fromSeq: number, toSeq: number): ReplayRow[] {
+    let last = Math.max(fromSeq, 1) - 1;
     return this.#sql.replayRows.all(board, fromSeq, toSeq).map((found) => ({
-      seq: integer(found, 'seq'),
+      seq: (last = assertNext(board, integer(found, 'seq'), last)),
       at: integer(found, 'at'),
       kind: kindOf(found),
       seat: text(found, 'seat'),

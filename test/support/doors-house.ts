@@ -77,7 +77,7 @@ export class DoorsHouse {
       tries: new Tries(now),
       signIn: null,
     });
-    const watching = new WatchingSeats({ hall, store, sessions, seats: 'open', log });
+    const watching = new WatchingSeats({ hall, store, sessions, seats: 'open', log, aliveAfterMs: undefined });
     const http = createServer((request, response) => void app(request, response));
     http.on('upgrade', (request, socket, head) => watching.upgrade(request, socket, head));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -34,7 +34,9 @@ const stubPage: Page = {
   connects: [],
 };
 
-export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port' | 'seats'>> & {
+export type ServerOptions = Partial<
+  Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port' | 'seats' | 'heartbeatMs' | 'aliveAfterMs'>
+> & {
   /** How many of the board's articles are laid, or which, by id; all of them take longer. */
   articles?: number | readonly string[];
   /** What is served beside the API; a document with nothing in it where it is left out. */
@@ -69,7 +71,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     port = 0,
     seats = 'open',
   } = options;
-  const { page = stubPage, others = [] } = options;
+  const { page = stubPage, others = [], heartbeatMs, aliveAfterMs } = options;
   const opened = await openSqliteStore(data);
   if (!opened.ok) throw new Error(opened.message);
   const complaints: string[] = [];
@@ -84,6 +86,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }, ...others],
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
+    ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
+    ...(aliveAfterMs === undefined ? {} : { aliveAfterMs }),
   });
   return {
     origin: serving.origin,

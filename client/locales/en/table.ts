@@ -156,6 +156,11 @@ export const table = {
   notices: 'Notices',
   dismiss: 'Put this notice away',
   notice: {
+    'recovered-log_one':
+      'The table was put back to an earlier state. Words of yours that it no longer has are kept as a draft, in their article.',
+    'recovered-log_other':
+      'The table was put back to an earlier state. Words of yours that it no longer has are kept as {{count, number}} drafts, each in its article.',
+    'another-log': 'The table was put back to an earlier state. Look at it as it is now.',
     'writing-again': 'The table writes its record again, and takes what is typed.',
     'recovered-draft_one': 'What you typed could not be tabled. It is kept as a draft, in the article.',
     'recovered-draft_other':

@@ -156,6 +156,11 @@ export const table = {
   notices: 'Avis',
   dismiss: 'Ranger cet avis',
   notice: {
+    'recovered-log_one':
+      'La table a été ramenée à un état antérieur. Ceux de vos mots qui n’y figurent plus sont gardés en brouillon, dans l’article.',
+    'recovered-log_other':
+      'La table a été ramenée à un état antérieur. Ceux de vos mots qui n’y figurent plus sont gardés en {{count, number}} brouillons, chacun dans son article.',
+    'another-log': 'La table a été ramenée à un état antérieur. Voyez où elle en est.',
     'writing-again': 'La table tient de nouveau son registre et reçoit ce qui est saisi.',
     'recovered-draft_one':
       'Votre saisie n’a pas pu être déposée. Elle est gardée en brouillon, dans l’article.',

@@ -433,7 +433,7 @@ describe('a break', () => {
     expect(table.read().drc).toBe('kept!');
   });
 
-  test('after which it is another log: unsent words become a draft, no stroke is made on strangers’ words', () => {
+  test('after which it is another log: words that it does not have become a draft, sent or not, no stroke is made on strangers’ words', () => {
     const table = new FakeTable();
     const one = seated(table, SEATS.drc);
     one.type(0, 'old words');
@@ -449,7 +449,7 @@ describe('a break', () => {
     one.line.flow();
     expect(arrived(table, 'drc-1')).toEqual([]);
     expect(one.sees()).toEqual({ drc: '', us: '', all: '' });
-    expect(one.drafts.get(CLAUSE, 'en')).toMatchObject({ text: ' lost', offered: true });
+    expect(one.drafts.get(CLAUSE, 'en')).toMatchObject({ text: 'words lost', offered: true });
   });
 });
 
