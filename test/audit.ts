@@ -4,12 +4,16 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readAudit } from './support/audit-report.ts';
 
-const { stdout, stderr } = spawnSync('npm', ['audit', '--json', '--audit-level=high'], {
-  cwd: join(import.meta.dirname, '..'),
-  encoding: 'utf8',
-  shell: process.platform === 'win32',
-  timeout: 120_000,
-});
+const { stdout, stderr } = spawnSync(
+  'npm',
+  ['audit', '--json', '--fetch-retries=1', '--fetch-timeout=20000'],
+  {
+    cwd: join(import.meta.dirname, '..'),
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    timeout: 120_000,
+  },
+);
 const audit = readAudit(stdout ?? '');
 switch (audit.kind) {
   case 'clean':

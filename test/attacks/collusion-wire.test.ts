@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { AttackedServer } from '../support/fuzz/attacked.ts';
 import { deal, partyOf } from '../support/fuzz/deals.ts';
 import { Honest } from '../support/fuzz/honest.ts';
-import { Rogue } from '../support/fuzz/rogue.ts';
+import { conspire, Rogue } from '../support/fuzz/rogue.ts';
 import { changesThrough } from '../support/fuzz/standing.ts';
 import { Dice, FUZZ } from '../support/gate-random.ts';
 import { Reached } from '../support/law-reached.ts';
@@ -43,6 +43,8 @@ it(`L1 two malicious seats, and the chair, over real sockets (seed ${SEED})`, as
   const [first, ...others] = seats as [Seat, ...Seat[]];
   const honest = new Honest(first, ARTICLES, new Dice(dice.below(1e9)));
   const rogues = others.map((seat) => new Rogue(seat, BOARD, new Dice(dice.below(1e9)), reached));
+
+  conspire(rogues);
 
   const said = (): number =>
     ['text', 'move', 'cursor'].reduce((sum, event) => sum + reached.of(`said ${event}`), 0);

@@ -19,7 +19,7 @@ import { rawHttp, rawSocketIo, rawSync } from '../support/fuzz/raw-lines.ts';
 import type { Target } from '../support/fuzz/raw-lines.ts';
 import { oddRequest } from '../support/fuzz/requests.ts';
 import type { Broken } from '../support/fuzz/requests.ts';
-import { Rogue } from '../support/fuzz/rogue.ts';
+import { conspire, Rogue } from '../support/fuzz/rogue.ts';
 import { changesThrough } from '../support/fuzz/standing.ts';
 import { Dice, FUZZ } from '../support/gate-random.ts';
 import { Reached } from '../support/law-reached.ts';
@@ -182,6 +182,7 @@ beforeAll(async () => {
     [OTHER_BOARD, { party: null, role: 'chair' }],
   ] as const)
     await rogueAt(board, wanted, new Dice(dice.below(1e9)));
+  conspire(rogues);
   for (const head of [drc, us])
     for (const { seat, board } of rogues)
       if (board === BOARD && seat.id.startsWith(head.seat.id.split('-')[0]!))

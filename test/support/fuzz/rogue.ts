@@ -5,6 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { LANGUAGES, rootOf } from '../../../shared/board.ts';
 import type { Move, MoveKind } from '../../../shared/moves.ts';
 import { partyIndexOf } from '../../../shared/pens.ts';
+import type { SeatId } from '../../../shared/seats.ts';
 import { signedBytes } from '../../../shared/signing.ts';
 import { viewOf } from '../../../shared/text/characters.ts';
 import type { Answer, DoneAnswer } from '../../../shared/wire.ts';
@@ -34,6 +35,12 @@ const ODD_EVENTS = [
   'x'.repeat(2000),
 ];
 
+/** They know of one another. */
+export const conspire = (rogues: readonly Rogue[]): void => {
+  for (const one of rogues)
+    for (const other of rogues) if (one !== other && one.board === other.board) one.mates.push(other.seat.id);
+};
+
 export class Rogue {
   readonly seat: Seat;
   readonly board: string;
@@ -42,6 +49,8 @@ export class Rogue {
   /** The rows that it was told of as its own. */
   readonly granted = new Set<number>();
   readonly unanswered: string[] = [];
+  /** The seats to which it hands the lead: those that one of them holds, since a lead with nobody is lost. */
+  readonly mates: SeatId[] = [];
   lost = 0;
   #secret: Uint8Array | null = null;
   #moves = 0;
@@ -127,9 +136,10 @@ export class Rogue {
     const secret = showing ? Uint8Array.from({ length: 32 }, () => dice.below(256)) : this.#secret;
     const plain = moveOf(kind, { state, text: viewOf(doc), seat }, dice);
     if (showing && secret !== null) plain['key'] = bytesToHex(ed25519.getPublicKey(secret));
+    if (kind === 'handOver') plain['seat'] = dice.of([seat, ...this.mates]);
     this.#moves += 1;
     const id = `rogue-${seat}-${this.#moves}`;
-    const bent = !showing && dice.chance(0.35);
+    const bent = !showing && kind !== 'handOver' && dice.chance(0.35);
     const fields = { id, ...plain };
     const signed = secret === null || dice.chance(0.1) ? {} : { signed: this.#signs(id, plain, secret) };
     const request: unknown = bent ? oddlyOf({ ...fields, ...signed }, dice) : { ...fields, ...signed };
