@@ -282,7 +282,7 @@ describe(`a server under fire (seed ${SEED})`, () => {
   it('holds no more memory in the end than its log accounts for', () => {
     const { early, late } = memory;
     const grown = late!.held - early!.held;
-    expect(grown).toBeLessThan(24 * 2 ** 20 + 4096 * (late!.rows - early!.rows));
+    expect(grown).toBeLessThan(8 * 2 ** 20 + 8192 * (late!.rows - early!.rows));
     expect(late!.resident - early!.resident).toBeLessThan(256 * 2 ** 20);
   });
 
