@@ -224,8 +224,15 @@ export class Rogue {
     }
     if (answer.ok) this.#wasGranted(event, answer);
     else this.#reached.add(`refused ${answer.code}`);
-    if (!answer.ok && isTooMuch(answer.code)) await pause(waitOf(answer));
+    if (!answer.ok && isTooMuch(answer.code)) await this.#waits(answer);
     return answer;
+  }
+
+  /** As long as it is told to; whoever was too fast sits down again before anything else of theirs is read. */
+  async #waits(answer: object): Promise<void> {
+    await pause(waitOf(answer));
+    const { pen, seq, epoch } = this.seat;
+    if (this.seat.live) this.seat.socket.emit('sit', { protocol: 1, pen, seq, epoch }, () => undefined);
   }
 
   #answered(event: string, given: unknown[]): Promise<Answer<DoneAnswer> | 'cut off' | 'late' | 'not sent'> {
