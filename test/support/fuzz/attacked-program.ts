@@ -7,6 +7,7 @@ import { ARTICLES, OTHER_BOARD } from './attacked-boards.ts';
 const other = {
   ...drcUsBoard,
   definition: { ...drcUsBoard.definition, id: OTHER_BOARD },
+  analysisReleased: false,
   articles: drcUsBoard.articles.filter(({ id }) => ARTICLES.includes(id)),
 };
 const server = await startServer({

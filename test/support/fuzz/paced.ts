@@ -4,15 +4,15 @@ import { pause } from '../seat.ts';
 
 /** Refusals of how much was sent, not of what. */
 export const isTooMuch = (code: string): boolean =>
-  /^too-(?:fast|many-(?:requests|frames|moves|cursors|connections))$/.test(code);
+  ['too-fast', 'too-many-connections', 'server-full'].includes(code);
 
-type Answered = { ok: true } | { ok: false; code: string; retryAfter?: number };
+type Answered = { ok: true } | { ok: false; code: string };
 
 const MOST_TRIES = 60;
 const WAIT_MS = 250;
 const MOST_MS = 5000;
 
-/** The answer to the thing itself. `retryAfter` is in seconds. */
+/** The answer to the thing itself. */
 export const paced = async <T extends { ok: boolean }>(ask: () => Promise<T>): Promise<T> => {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const answer = await ask();
@@ -23,8 +23,8 @@ export const paced = async <T extends { ok: boolean }>(ask: () => Promise<T>): P
   throw new Error(`still too much after ${MOST_TRIES} tries`);
 };
 
-/** How long the server asks one to wait, in milliseconds. */
+/** How long the server asks one to wait. */
 export const waitOf = (answer: object): number => {
-  const asked = 'retryAfter' in answer ? Number(answer.retryAfter) : NaN;
-  return Number.isFinite(asked) && asked > 0 ? Math.min(asked * 1000, MOST_MS) : WAIT_MS;
+  const asked = 'retryAfterMs' in answer ? Number(answer.retryAfterMs) : NaN;
+  return Number.isFinite(asked) && asked > 0 ? Math.min(asked, MOST_MS) : WAIT_MS;
 };

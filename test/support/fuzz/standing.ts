@@ -3,11 +3,14 @@
 import type { ClauseId, PartyId } from '../../../shared/board.ts';
 import { LANGUAGES } from '../../../shared/board.ts';
 import type { Event } from '../../../shared/events.ts';
+import type { Row } from '../../../shared/log.ts';
+import { MoveBody, readBody } from '../../../shared/row-bodies.ts';
+import { SERVER_SEAT } from '../../../shared/seats.ts';
 import type { BoardState, ClauseState } from '../../../shared/state.ts';
-import { partiesOf } from '../../../shared/state.ts';
 import type { TextView } from '../../../shared/text/characters.ts';
 import { positionText, stretchesIn } from '../../../shared/text/position.ts';
 import { readingOf } from '../../../shared/text/reading.ts';
+import { WorkingBoard } from '../../../shared/working-board.ts';
 
 export type Standing = {
   /** Each character by its id, in the text's order. */
@@ -107,5 +110,26 @@ const asTheRulesSay = (then: Standing, now: Standing, events: readonly Event[], 
   };
 };
 
-export const otherParty = (state: BoardState, party: PartyId): PartyId =>
-  partiesOf(state).find((each) => each !== party) ?? '';
+/**
+ * A whole log, row by row: whether no act of anybody else ever changed where the party stands. What did is named by its row.
+ */
+export const changesThrough = (rows: readonly Row[], party: PartyId): { acts: number; wrong: string[] } => {
+  const board = new WorkingBoard();
+  const wrong: string[] = [];
+  let acts = 0;
+  let before: Standings = new Map();
+  for (const row of rows) {
+    const { state } = board;
+    board.apply(row);
+    if (row.kind === 'pen') continue;
+    const after = standingsOf(board.state, board.text, party);
+    if (state.seats.get(row.seat)?.party !== party && row.seat !== SERVER_SEAT) {
+      acts += 1;
+      const events = row.kind === 'move' ? readBody(MoveBody, row.body).events : [];
+      for (const what of changedBy(events, before, after, { state, party }))
+        wrong.push(`row ${row.seq}, ${row.seat}: ${what}`);
+    }
+    before = after;
+  }
+  return { acts, wrong };
+};
