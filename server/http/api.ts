@@ -1,7 +1,6 @@
 // The routes of the API. Reading a board needs a seat at it; the lobby's list does not, while seats are open.
 import express, { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { getState } from 'yjs';
 import { z } from 'zod';
 import { BoardId, ClauseId } from '../../shared/board.ts';
@@ -21,6 +20,7 @@ import { ledgerCsv } from './ledger-csv.ts';
 import { newBoard } from './new-board.ts';
 import type { NewBoardTools } from './new-board.ts';
 import { problem } from './problem.ts';
+import { recordOf } from './export-words.ts';
 import { exportFile } from './exports.ts';
 import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
@@ -87,7 +87,10 @@ export const createApi = (tools: ApiTools): Router => {
   seated('characters/:client/:clock', (visit) => character(tools, visit));
   seated('ledger.json', ledgerJson);
   seated('ledger.csv', async ({ response, room }) => {
-    response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
+    const csv = await room.table.read((board) =>
+      ledgerCsv(ledgerEntries(board.doc), { seq: board.seq, particulars: recordOf(board) }),
+    );
+    response.type('text/csv').send(csv);
   });
   seated('log', (visit) =>
     visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(tools.store, visit),
@@ -212,7 +215,7 @@ const ledgerJson = async ({ response, room }: Visit): Promise<void> => {
     board: room.board,
     epoch: room.table.epoch,
     seq: board.seq,
-    hash: bytesToHex(board.hash),
+    ...recordOf(board),
     notice: board.state.board?.notice ?? null,
     entries: ledgerEntries(board.doc),
   }));
