@@ -8,7 +8,7 @@ import type { WorkingBoard } from '../../shared/working-board.ts';
 import { boardAt } from '../moment.ts';
 import type { Room } from '../room.ts';
 import type { Store } from '../store/port.ts';
-import { boardPaper, snapshotOf } from '../word/board-paper.ts';
+import { boardPaper, rowsIn, snapshotOf } from '../word/board-paper.ts';
 import type { PaperKind, PaperLanguages } from '../word/board-paper.ts';
 import { recordPaper } from '../word/record-paper.ts';
 import { boardText } from './export-text.ts';
@@ -34,12 +34,23 @@ const text: Export = {
   }),
 };
 
+/** When these rows were written. */
+const writtenAt = async (
+  store: Store,
+  board: string,
+  seqs: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, number>> => {
+  const rows = await Promise.all([...seqs].map((seq) => store.rowAt(board, seq)));
+  return new Map(rows.flatMap((row) => (row === null ? [] : [[row.seq, row.at] as const])));
+};
+
 const paper: Export = {
   name: /^(clean|compilation)-(en|fr|both)\.docx$/,
-  make: async (_store, room, [, kind, languages]) => {
+  make: async (store, room, [, kind, languages]) => {
     const which: PaperKind = kind === 'clean' ? 'clean' : 'compilation';
     const snapshot = await room.table.read((board) => snapshotOf(board, which));
-    const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en']);
+    const at = await writtenAt(store, room.board, rowsIn(snapshot));
+    const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en'], at);
     return { type: WORD, body };
   },
 };
