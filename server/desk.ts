@@ -42,6 +42,10 @@ export interface Desk {
   moment(seq: number): Promise<Reading>;
   /** Where a character came from, and by which row this seat came to know of it; null where it knows of none. */
   character(client: number, clock: number): Promise<Origin | null>;
+  /** By which row this seat came to know of a character that it sees; 0 where no row brought it. */
+  typedBy(): Promise<(client: number, clock: number) => number>;
+  /** When these rows, of which the seat knows, were written. */
+  writtenAt(seqs: ReadonlySet<number>): Promise<ReadonlyMap<number, number>>;
   nameOf(seat: SeatId): string | null;
 }
 
@@ -112,6 +116,14 @@ class FullDesk implements Desk {
 
   character(client: number, clock: number): Promise<Origin | null> {
     return originOf(this.#store, this.#room, client, clock);
+  }
+
+  typedBy(): Promise<(client: number, clock: number) => number> {
+    return handsAt(this.#room);
+  }
+
+  writtenAt(seqs: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
+    return timesOf(this.#store, this.board, seqs);
   }
 
   nameOf(seat: SeatId): string | null {
@@ -206,6 +218,20 @@ class PublicDesk implements Desk {
     return origin === null || row === null ? null : { ...origin, seq: row.seq, at: row.at };
   }
 
+  /** What came behind closed doors came when they opened. */
+  async typedBy(): Promise<(client: number, clock: number) => number> {
+    const typed = await handsAt(this.#room);
+    const board = await this.#room.publicBoard();
+    return (client, clock) => {
+      const seq = typed(client, clock);
+      return board === null || seq === 0 ? seq : (board.knownBy(seq) ?? 0);
+    };
+  }
+
+  writtenAt(seqs: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
+    return timesOf(this.#store, this.board, seqs);
+  }
+
   nameOf(): null {
     return null;
   }
@@ -235,6 +261,20 @@ const withheld = ({ seq, at, kind, seat, hash, salt, body }: Row): WithheldRow =
   hash,
   digest: bodyDigest(salt, body),
 });
+
+const handsAt = async ({ table }: Room): Promise<(client: number, clock: number) => number> => {
+  const { hands } = await table.read((board) => board.parts);
+  return (client, clock) => hands.seqOf(client, clock);
+};
+
+const timesOf = async (
+  store: Store,
+  board: BoardId,
+  seqs: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, number>> => {
+  const rows = await Promise.all([...seqs].map((seq) => store.rowAt(board, seq)));
+  return new Map(rows.flatMap((row) => (row === null ? [] : [[row.seq, row.at] as const])));
+};
 
 const originOf = async (store: Store, room: Room, client: number, clock: number): Promise<Origin | null> => {
   const found = await room.table.read((board) => {

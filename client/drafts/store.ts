@@ -38,7 +38,7 @@ export type RescuedDraft = DraftPlace & { text: string; base: string };
 export class DraftStore {
   readonly #storage: DraftStorage | null;
   readonly #prefix: string;
-  readonly #role: Role;
+  #role: Role;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   readonly #drafts = new Map<string, Draft>();
@@ -87,8 +87,15 @@ export class DraftStore {
     return this.#modes.get(clause) ?? (this.#role === 'member' ? 'draft' : 'table');
   }
 
+  /** The seat's role is another now: a head works at the table, but where a mode was chosen or a draft is begun. */
+  become(role: Role): void {
+    if (role === this.#role) return;
+    this.#role = role;
+    this.#tell();
+  }
+
   setMode(clause: ClauseId, mode: DraftMode): void {
-    if (this.mode(clause) === mode) return;
+    if (this.#modes.get(clause) === mode) return;
     this.#modes.set(clause, mode);
     this.#write(`mode:${clause}`, mode);
     this.#tell();

@@ -148,7 +148,7 @@ export const ReplayBar = ({
   const sittingAt = (at: number): string => {
     const sitting = course.sittingAt(at);
     return sitting === null
-      ? t('replay.noSitting')
+      ? t(course.hasMetBy(at) ? 'replay.noSitting' : 'replay.beforeSittings')
       : t('replay.sitting', { ordinal: formatOrdinal(sitting, lang) });
   };
   const at = course.chronicle.at[seq] ?? 0;

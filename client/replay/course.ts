@@ -74,6 +74,11 @@ export class Course {
     return this.sittings.find(({ from, to }) => from <= seq && seq < to)?.sitting ?? null;
   }
 
+  /** Whether a sitting had been opened by row `seq`. */
+  hasMetBy(seq: number): boolean {
+    return this.sittings.some(({ from }) => from <= seq);
+  }
+
   /** Where a newcomer begins: just before the first thing that a delegation did. */
   get beginning(): number {
     const first = this.steps.findIndex(({ party, clause }) => party !== null && clause !== null);

@@ -168,6 +168,9 @@ export class LiveTable implements TableView {
     if (entries.length === 0) return;
     this.#post.recorded(new Set(entries.map((entry) => entry.move)));
     this.#restated();
+    const { drafts, seat } = this.#options;
+    const role = this.#folding.state.seats.get(seat.id)?.role;
+    if (role !== undefined) drafts.become(role);
     this.#bell.clausesTouched(clausesOf(entries));
   }
 

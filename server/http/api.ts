@@ -2,7 +2,6 @@
 // seat at it; while seats are open, the lobby's list does not.
 import express, { Router } from 'express';
 import type { RequestHandler, Response } from 'express';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { ClauseId } from '../../shared/board.ts';
 import type { BoardId } from '../../shared/board.ts';
@@ -27,6 +26,7 @@ import type { NewBoardTools } from './new-board.ts';
 import { endSession, leaveSeat, people, removeObserver, rename, rotateSession } from './people.ts';
 import type { PeopleTools } from './people.ts';
 import { problem } from './problem.ts';
+import { recordOf } from './export-words.ts';
 import { exportFile } from './exports.ts';
 import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
@@ -102,7 +102,10 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
   reading('characters/:client/:clock', character);
   reading('ledger.json', ledgerJson);
   reading('ledger.csv', async ({ response, desk }) => {
-    response.type('text/csv').send(ledgerCsv(await desk.read(({ doc }) => ledgerEntries(doc))));
+    const csv = await desk.read((board) =>
+      ledgerCsv(ledgerEntries(board.doc), { seq: board.seq, particulars: recordOf(board) }),
+    );
+    response.type('text/csv').send(csv);
   });
   reading('log', (visit) => (visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(visit)));
   reading('movements', movements);
@@ -230,7 +233,7 @@ const ledgerJson = async ({ response, desk }: ReadVisit): Promise<void> => {
     board: desk.board,
     epoch: desk.epoch,
     seq: board.seq,
-    hash: bytesToHex(board.hash),
+    ...recordOf(board),
     notice: board.state.board?.notice ?? null,
     entries: ledgerEntries(board.doc),
   }));

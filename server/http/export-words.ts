@@ -14,3 +14,11 @@ const RECORD = { en: 'Record', fr: 'Registre' } as const satisfies Record<Langua
 /** "Record 812, 1f3a 90c2": how far the log had come, and the head's short fingerprint. */
 export const recordLine = (board: Pick<Reading, 'seq' | 'hash'>, lang: Language): string =>
   `${RECORD[lang]} ${board.seq}, ${shortFingerprint(bytesToHex(board.hash))}`;
+
+/** The same for a file that programs read: the head's hash, its short form, and what initials are. */
+export const recordOf = (
+  board: Pick<Reading, 'hash'>,
+): { hash: string; fingerprint: string; initials: Readonly<Record<Language, string>> } => {
+  const hash = bytesToHex(board.hash);
+  return { hash, fingerprint: shortFingerprint(hash), initials: INITIALS };
+};

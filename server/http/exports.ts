@@ -5,7 +5,7 @@ import { entriesOfSitting, sittingPaper } from '../../shared/record/sitting.ts';
 import type { SittingPaper } from '../../shared/record/sitting.ts';
 import type { Desk } from '../desk.ts';
 import type { Reading } from '../reading.ts';
-import { boardPaper, snapshotOf } from '../word/board-paper.ts';
+import { boardPaper, rowsIn, snapshotOf } from '../word/board-paper.ts';
 import type { PaperKind, PaperLanguages } from '../word/board-paper.ts';
 import { recordPaper } from '../word/record-paper.ts';
 import { boardText } from './export-text.ts';
@@ -35,8 +35,10 @@ const paper: Export = {
   name: /^(clean|compilation)-(en|fr|both)\.docx$/,
   make: async (desk, [, kind, languages]) => {
     const which: PaperKind = kind === 'clean' ? 'clean' : 'compilation';
-    const snapshot = await desk.read((board) => snapshotOf(board, which));
-    const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en']);
+    const typed = await desk.typedBy();
+    const snapshot = await desk.read((board) => snapshotOf(board, which, typed));
+    const at = await desk.writtenAt(rowsIn(snapshot));
+    const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en'], at);
     return { type: WORD, body };
   },
 };

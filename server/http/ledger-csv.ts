@@ -1,4 +1,5 @@
-// The ledger as a table for a spreadsheet: one line an event, its particulars as JSON in the last column.
+// The ledger as a table for a spreadsheet: one line an event, its particulars as JSON in the last column; and at its end a
+// line that says which record it was taken from, since such a file has no other place for that.
 import type { LedgerEntry } from '../../shared/events.ts';
 
 const COLUMNS = ['seq', 'at', 'seat', 'event', 'clause', 'party', 'particulars'];
@@ -9,7 +10,11 @@ const cell = (value: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-export const ledgerCsv = (entries: readonly LedgerEntry[]): string => {
+/** @param head what the last line says: how far the log had come, and with what particulars */
+export const ledgerCsv = (
+  entries: readonly LedgerEntry[],
+  head: { seq: number; particulars: Readonly<Record<string, unknown>> },
+): string => {
   const lines = entries.flatMap((entry) =>
     entry.events.map((event) => {
       const { type, ...particulars } = event;
@@ -20,5 +25,6 @@ export const ledgerCsv = (entries: readonly LedgerEntry[]): string => {
       return [String(entry.seq), at, entry.seat, type, clause, party, JSON.stringify(particulars)];
     }),
   );
+  lines.push([String(head.seq), '', '', 'record', '', '', JSON.stringify(head.particulars)]);
   return `${[COLUMNS, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 };

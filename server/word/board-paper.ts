@@ -10,14 +10,15 @@ import { labelsOf, openingOf } from '../../shared/notation/labels.ts';
 import type { ClauseState } from '../../shared/state.ts';
 import { partiesOf } from '../../shared/state.ts';
 import type { Reading } from '../reading.ts';
+import type { TermId } from '../../shared/terms.ts';
 import { INITIALS, recordLine } from '../http/export-words.ts';
 import { figuresOf, withBracketedFigures } from '../../shared/record/figures.ts';
 import { linesOf, withFigures } from './lines.ts';
 import type { Line } from './lines.ts';
 import { Paper } from './paper.ts';
 import type { Block } from './paper.ts';
-import { everStruck, traced } from './trace.ts';
-import type { Traced } from './trace.ts';
+import { actsOn, traced } from './trace.ts';
+import type { RowOf, Traced } from './trace.ts';
 import { CHAIR, COMPILATION_NOTE, LANGUAGE_NAMES, standingOf } from '../../shared/record/words.ts';
 
 export type PaperKind = 'clean' | 'compilation';
@@ -68,16 +69,34 @@ const comparedPieces = (
   view: ClauseView,
   lang: Language,
   parties: readonly [PartyId, PartyId],
-  entries: readonly LedgerEntry[],
+  { entries, typed }: { entries: readonly LedgerEntry[]; typed: RowOf },
 ): Traced[] =>
   withFigures(
-    traced(view.texts[lang], parties, everStruck(entries, clause.id, lang)),
+    traced(view.texts[lang], parties, actsOn(entries, clause.id, lang, typed)),
     figuresOf(clause, parties, lang),
     parties,
+    rowsOfFigures(entries, clause.id),
   );
 
-/** Reads the board as it stands; to be called at the table. */
-export const snapshotOf = (board: Reading, kind: PaperKind): Snapshot => {
+const rowsOfFigures = (
+  entries: readonly LedgerEntry[],
+  clause: string,
+): ((term: TermId, party: PartyId) => number) => {
+  const rows = new Map<string, number>();
+  for (const { events, seq } of entries)
+    for (const event of events) {
+      if (event.type === 'termSet' && event.clause === clause) rows.set(`${event.party} ${event.term}`, seq);
+      if (event.type === 'accepted' && event.clause === clause)
+        for (const term of Object.keys(event.values)) rows.set(`${event.party} ${term}`, seq);
+    }
+  return (term, party) => rows.get(`${party} ${term}`) ?? 0;
+};
+
+/**
+ * Reads the board as it stands; to be called at the table.
+ * @param typed by which row a character came
+ */
+export const snapshotOf = (board: Reading, kind: PaperKind, typed: RowOf): Snapshot => {
   const { state } = board;
   const [first = '', second = ''] = partiesOf(state);
   const parties = [first, second] as const;
@@ -89,7 +108,7 @@ export const snapshotOf = (board: Reading, kind: PaperKind): Snapshot => {
       linesOf(
         kind === 'clean'
           ? cleanPieces(board, clause, view, lang, parties)
-          : comparedPieces(clause, view, lang, parties, entries),
+          : comparedPieces(clause, view, lang, parties, { entries, typed }),
       );
     const at = (lang: Language): number => board.changed.get(rootOf(clause.id, lang)) ?? opened;
     return {
@@ -140,16 +159,30 @@ const sideBySide = (paper: Paper, snapshot: Snapshot): Block => {
   return paper.columns(headings, rows);
 };
 
-/** The Word file's bytes. */
+/** The rows that made the changes of a paper. */
+export const rowsIn = ({ articles }: Snapshot): ReadonlySet<number> => {
+  const changes = articles.flatMap(({ lines }) =>
+    LANGUAGES.flatMap((lang) =>
+      lines[lang].flatMap(({ runs, end }) => [end, ...runs.map(({ change }) => change)]),
+    ),
+  );
+  return new Set(changes.flatMap((change) => (change === null || change.seq === 0 ? [] : [change.seq])));
+};
+
+/**
+ * The Word file's bytes.
+ * @param at when a row was written; a change of which nobody knows that is as old as the last of its text
+ */
 export const boardPaper = (
   snapshot: Snapshot,
   kind: PaperKind,
   languages: PaperLanguages,
+  at: ReadonlyMap<number, number> = new Map(),
 ): Promise<Uint8Array> => {
   const both = languages.length === 2;
   const author = (party: PartyId | null): string =>
     languages.map((lang) => snapshot.labels(party, lang)).join(' / ');
-  const paper = new Paper(author);
+  const paper = new Paper(author, at);
   const [lang] = languages;
   const each = <T>(of: (lang: Language) => T): T[] => languages.map((one) => of(one));
   const running = {

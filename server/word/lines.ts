@@ -1,6 +1,7 @@
 // Text in runs, cut into the paragraphs of a paper, with the figures written out.
 import type { PartyId } from '../../shared/board.ts';
 import { CITE, NOT_GIVEN } from '../../shared/record/figures.ts';
+import type { TermId } from '../../shared/terms.ts';
 import type { Figures } from '../../shared/record/figures.ts';
 import type { Change, Traced } from './trace.ts';
 
@@ -17,11 +18,15 @@ const readerOf = (change: Change | null, parties: readonly [PartyId, PartyId]): 
   return change.party === parties[0] ? parties[1] : parties[0];
 };
 
-/** Cites replaced by their figures; where these are apart, each party's is its insertion. */
+/**
+ * Cites replaced by their figures; where these are apart, each party's is its insertion.
+ * @param rowOf the row by which a party gave a figure the value that it now has
+ */
 export const withFigures = (
   pieces: readonly Traced[],
   figures: Figures,
   parties: readonly [PartyId, PartyId],
+  rowOf: (term: TermId, party: PartyId) => number = () => 0,
 ): Traced[] =>
   pieces.flatMap(({ text, change }) =>
     text.split(/(\{[a-z][a-z0-9-]{0,31}\})/u).flatMap((part): Traced[] => {
@@ -34,7 +39,7 @@ export const withFigures = (
       if (one !== null || change !== null) return [{ text: one ?? NOT_GIVEN, change }];
       return parties.map((party) => ({
         text: figures.of(term, party),
-        change: { kind: 'inserted', party },
+        change: { kind: 'inserted', party, seq: rowOf(term, party) },
       }));
     }),
   );

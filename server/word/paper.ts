@@ -46,11 +46,16 @@ export type Block = Paragraph | Table;
 /** Makes the parts of one file: changes are numbered through it. */
 export class Paper {
   readonly #author: (party: PartyId | null) => string;
+  readonly #at: ReadonlyMap<number, number>;
   #changes = 0;
 
-  /** @param author the name under which a delegation's changes stand (null: the chair) */
-  constructor(author: (party: PartyId | null) => string) {
+  /**
+   * @param author the name under which a delegation's changes stand (null: the chair)
+   * @param at when rows were written (ms since 1970), by their seq
+   */
+  constructor(author: (party: PartyId | null) => string, at: ReadonlyMap<number, number> = new Map()) {
     this.#author = author;
+    this.#at = at;
   }
 
   title(text: string, lang: Language): Paragraph {
@@ -75,7 +80,7 @@ export class Paper {
     return this.#plain(text, lang, { bullet: { level: 0 } });
   }
 
-  /** One paragraph of a text with its changes, made at `at` (ms since 1970). */
+  /** One paragraph of a text with its changes; those of which no more is known were made at `at` (ms since 1970). */
   line({ runs, end }: Line, lang: Language, at: number): Paragraph {
     const mark = end === null ? {} : { run: this.#paragraphMark(end, at) };
     return new Paragraph({
@@ -168,9 +173,9 @@ export class Paper {
     return change.kind === 'inserted' ? { insertion: stamp } : { deletion: stamp };
   }
 
-  #stamp({ party }: Change, at: number): { id: number; author: string; date: string } {
+  #stamp({ party, seq }: Change, at: number): { id: number; author: string; date: string } {
     this.#changes += 1;
-    const date = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+    const date = new Date(this.#at.get(seq) ?? at).toISOString().replace(/\.\d+Z$/, 'Z');
     return { id: this.#changes, author: this.#author(party), date };
   }
 

@@ -229,6 +229,8 @@ it('the head hands over to a member, and both see at once what is theirs to do',
   await acts(member).waitFor();
   await acts(drc).waitFor({ state: 'hidden' });
   await drc.article(REFINING).getByText('Only your head of delegation').waitFor();
+  await member.article(REFINING).locator('.mode').getByText('at the table', { exact: true }).waitFor();
+  await drc.article(REFINING).locator('.mode').getByText('drafting privately').waitFor();
   await history('The head of the delegation of the DRC handed over to a deputy.');
 });
 

@@ -2,6 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeRows } from '../../shared/log.ts';
+import { shortFingerprint } from '../../shared/text/hash.ts';
 import { BOARD, Seat, get, join, post } from '../support/seat.ts';
 import type { Joined } from '../support/seat.ts';
 import { freePort, startServer } from '../support/server.ts';
@@ -197,6 +198,8 @@ describe('reading a board', () => {
       board: BOARD,
       seq: expect.any(Number),
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      fingerprint: shortFingerprint(ledger.hash),
+      initials: { en: 'Initials authenticate wording; they are not signature and bind no State.' },
     });
     expect(ledger.entries[0]).toMatchObject({ seq: 1, seat: 'server', events: [{ type: 'boardOpened' }] });
     const csv = await get(origin, '/ledger.csv', observer.token);
@@ -204,7 +207,13 @@ describe('reading a board', () => {
     const lines = (await csv.text()).split('\r\n');
     expect(lines[0]).toBe('seq,at,seat,event,clause,party,particulars');
     const events = ledger.entries.reduce((sum, entry) => sum + entry.events.length, 0);
-    expect(lines.length).toBeGreaterThanOrEqual(events + 2); // the heading, and nothing behind the last line
+    // Behind the heading and the events stands which record it is; behind that line nothing.
+    const [record = '', end] = lines.slice(-2);
+    expect(end).toBe('');
+    expect(record.startsWith(`${ledger.seq},,,record,,,`)).toBe(true);
+    for (const said of [ledger.hash, shortFingerprint(ledger.hash), 'Initials authenticate wording'])
+      expect(record).toContain(said);
+    expect(lines.length).toBeGreaterThanOrEqual(events + 3);
   });
 
   it('gives the log, whose chain holds and which adds up to the ledger', async () => {

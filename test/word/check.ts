@@ -59,7 +59,9 @@ try {
   for (const [kind, languages] of PAPERS) {
     const name = `${kind}-${languages.join('-')}`;
     const file = join(folder, `${name}.docx`);
-    const snapshot = await table.read((board) => snapshotOf(board, kind));
+    const snapshot = await table.read((board) =>
+      snapshotOf(board, kind, (client, clock) => board.parts.hands.seqOf(client, clock)),
+    );
     const bytes = await boardPaper(snapshot, kind, languages);
     writeFileSync(file, bytes);
     const before = toldBy(new WordFile(bytes));

@@ -24,6 +24,7 @@ export const replay = {
   keys: 'Arrow keys step by burst or move, with Shift by keystroke; Page Up and Page Down step by move; Space plays.',
   sitting: '{{ordinal}} sitting',
   noSitting: 'Between sittings',
+  beforeSittings: 'Before the first sitting',
   play: 'Play',
   pause: 'Pause',
   previousMove: 'Previous move',

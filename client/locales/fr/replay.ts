@@ -24,6 +24,7 @@ export const replay = {
   keys: 'Les flèches avancent d’une salve ou d’un acte, avec Maj d’une frappe ; Page préc. et Page suiv. d’un acte ; Espace lance la lecture.',
   sitting: '{{ordinal}} séance',
   noSitting: 'Entre deux séances',
+  beforeSittings: 'Avant la première séance',
   play: 'Lire',
   pause: 'Suspendre',
   previousMove: 'Acte précédent',

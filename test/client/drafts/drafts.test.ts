@@ -87,6 +87,21 @@ describe('the store', () => {
     expect(member.mode('a2')).toBe('draft');
   });
 
+  test('whoever comes to lead goes to the table at once, but stays in a draft that is begun, after a reload too', () => {
+    const storage = new FakeStorage();
+    const member = storeOn(storage, 'member');
+    member.put('a2', 'en', 'Begun.', '');
+    member.setMode('a2', 'draft');
+    let told = 0;
+    member.subscribe(() => (told += 1));
+    member.become('head');
+    expect([member.mode(CLAUSE), member.mode('a2'), told]).toEqual(['table', 'draft', 1]);
+    const reloaded = storeOn(storage, 'head');
+    expect([reloaded.mode(CLAUSE), reloaded.mode('a2')]).toEqual(['table', 'draft']);
+    member.become('head');
+    expect(told).toBe(1);
+  });
+
   test('an offer does not take a draft’s place: both are kept', () => {
     const drafts = storeOn(new FakeStorage());
     drafts.put(CLAUSE, 'en', 'The Parties shall act at once.', 'The Parties shall act.');

@@ -57,6 +57,11 @@ describe('the course of a negotiation', () => {
     expect(course.sittingAt(seqs.open - 1)).toBe(null);
     expect(course.sittingAt(seqs.other)).toBe(1);
     expect(course.sittingAt(seqs.close)).toBe(null);
+    expect([seqs.open - 1, seqs.open, seqs.close].map((seq) => course.hasMetBy(seq))).toEqual([
+      false,
+      true,
+      true,
+    ]);
     expect(course.beginning).toBe(seqs.open);
   });
 

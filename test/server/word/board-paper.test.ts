@@ -1,10 +1,11 @@
 // The Word files, read back: whose changes they hold, in which language, in which column.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drcUsBoard } from '../../../server/boards/drc-us/board.ts';
-import { boardPaper, snapshotOf } from '../../../server/word/board-paper.ts';
+import { boardPaper, rowsIn, snapshotOf } from '../../../server/word/board-paper.ts';
 import type { PaperKind, PaperLanguages } from '../../../server/word/board-paper.ts';
 import type { Table } from '../../../server/table.ts';
 import { LANGUAGES } from '../../../shared/board.ts';
+import { ledgerEntries } from '../../../shared/ledger.ts';
 import type { Language } from '../../../shared/board.ts';
 import { clauseView } from '../../../shared/clause.ts';
 import { figuresOf } from '../../../shared/record/figures.ts';
@@ -25,7 +26,9 @@ beforeAll(async () => {
 });
 
 const file = async (kind: PaperKind, languages: PaperLanguages): Promise<WordFile> => {
-  const snapshot = await table.read((board) => snapshotOf(board, kind));
+  const snapshot = await table.read((board) =>
+    snapshotOf(board, kind, (client, clock) => board.parts.hands.seqOf(client, clock)),
+  );
   return new WordFile(await boardPaper(snapshot, kind, languages));
 };
 
@@ -70,6 +73,31 @@ const readings = (lang: Language, party: 'drc' | 'us'): Promise<string[]> =>
   );
 
 describe('the compilation', () => {
+  it('dates each change by the row that made it: typed or taken over, struck, given as a figure', async () => {
+    const snapshot = await table.read((board) =>
+      snapshotOf(board, 'compilation', (client, clock) => board.parts.hands.seqOf(client, clock)),
+    );
+    const whole = Date.UTC(2030, 0, 1);
+    const at = new Map([...rowsIn(snapshot)].map((seq) => [seq, whole + 1000 * seq]));
+    const word = new WordFile(await boardPaper(snapshot, 'compilation', ['en', 'fr'], at));
+    const kinds = await table.read(({ doc }) => {
+      const entries = new Map(
+        ledgerEntries(doc).map(({ seq, events }) => [seq, events.map(({ type }) => type)]),
+      );
+      return (seq: number): string[] => entries.get(seq) ?? ['typed'];
+    });
+    const found = new Map<string, Set<string>>();
+    for (const [, tag = '', date = ''] of word
+      .xml('word/document.xml')
+      .matchAll(/<w:(ins|del) [^>]*w:date="([^"]+)"/g))
+      for (const kind of kinds((Date.parse(date) - whole) / 1000))
+        found.set(tag, (found.get(tag) ?? new Set()).add(kind));
+    expect([...(found.get('del') ?? [])]).toContain('struck');
+    expect([...(found.get('ins') ?? [])]).toEqual(expect.arrayContaining(['typed', 'termSet']));
+    expect([...(found.get('del') ?? [])]).not.toContain('typed');
+    expect([...(found.get('ins') ?? [])]).not.toContain('struck');
+  });
+
   for (const lang of LANGUAGES)
     it(`holds each delegation’s position as plain words, its insertions and the other’s deletions (${lang})`, async () => {
       const word = await file('compilation', [lang]);

@@ -1,6 +1,6 @@
 // The compilation as changes, and the board's text, over random negotiations: nobody's position is lost on paper.
 import { describe, expect, it } from 'vitest';
-import { positionIn, everStruck, traced } from '../../../server/word/trace.ts';
+import { positionIn, actsOn, traced } from '../../../server/word/trace.ts';
 import { LANGUAGES } from '../../../shared/board.ts';
 import { clauseView } from '../../../shared/clause.ts';
 import { ledgerEntries } from '../../../shared/ledger.ts';
@@ -31,7 +31,7 @@ describe('over random negotiations', () => {
           for (const clause of state.clauses)
             for (const lang of LANGUAGES) {
               const view = clauseView(state, text, clause).texts[lang];
-              const pieces = traced(view, PARTIES, everStruck(entries, clause.id, lang));
+              const pieces = traced(view, PARTIES, actsOn(entries, clause.id, lang));
               for (const party of PARTIES) expect(positionIn(pieces, party)).toBe(view.readings[party]);
               for (const { change } of pieces)
                 reached[change?.party === null ? 'offered' : (change?.kind ?? 'plain')] += 1;
