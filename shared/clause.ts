@@ -3,7 +3,7 @@ import type { Language, PartyId } from './board.ts';
 import { LANGUAGES } from './board.ts';
 import type { BoardState, ClauseState } from './state.ts';
 import type { Counted } from './state-json.ts';
-import { partiesOf } from './state.ts';
+import { languagesOf, partiesOf } from './state.ts';
 import type { TermId, TermValue } from './terms.ts';
 import type { TextView } from './text/characters.ts';
 import { compile } from './text/compilation.ts';
@@ -25,6 +25,8 @@ export type ClauseText = {
 };
 
 export type ClauseView = {
+  /** Those in which the articles of this board stand, both where it is left out; the texts of another are empty. */
+  languages?: readonly Language[];
   texts: Readonly<Record<Language, ClauseText>>;
   gap: Gap;
   /** Every party's reading is the same in every language, and every term has one value. */
@@ -41,7 +43,7 @@ export const clauseView = (state: BoardState, text: TextView, clause: ClauseStat
   const en = clauseText(state, text, clause, 'en');
   const fr = clauseText(state, text, clause, 'fr');
   const texts = { en, fr };
-  if (clause.counted !== undefined) return countedView(texts, clause.counted);
+  if (clause.counted !== undefined) return countedView(state, texts, clause.counted);
   const gap = gapOf({
     segments: { en: en.compilation, fr: fr.compilation },
     terms: clause.terms.map((term) => ({ values: pairOf(clause, term.id, parties) })),
@@ -50,15 +52,15 @@ export const clauseView = (state: BoardState, text: TextView, clause: ClauseStat
   const empty = LANGUAGES.every((lang) =>
     Object.values(texts[lang].readings).every((reading) => reading === ''),
   );
-  return { texts, gap, clean, empty };
+  return { languages: languagesOf(state), texts, gap, clean, empty };
 };
 
 /** Where only its counts are known, they are what there is to say of it. */
-const countedView = (texts: ClauseView['texts'], counted: Counted): ClauseView => {
+const countedView = (state: BoardState, texts: ClauseView['texts'], counted: Counted): ClauseView => {
   const { brackets, figures, words, empty } = counted;
   const language = { brackets, words };
   const gap = { brackets, figures, words, languages: { en: language, fr: language } };
-  return { texts, gap, clean: counted.texts !== null, empty };
+  return { languages: languagesOf(state), texts, gap, clean: counted.texts !== null, empty };
 };
 
 const clauseText = (state: BoardState, text: TextView, clause: ClauseState, lang: Language): ClauseText => {
@@ -100,7 +102,9 @@ export const positionHash = (clause: ClauseState, view: ClauseView, party: Party
   clauseHash({
     clause: clause.id,
     title: clause.title,
-    reading: { en: view.texts.en.readings[party] ?? '', fr: view.texts.fr.readings[party] ?? '' },
+    reading: Object.fromEntries(
+      (view.languages ?? LANGUAGES).map((lang) => [lang, view.texts[lang].readings[party] ?? '']),
+    ),
     terms: Object.fromEntries(clause.terms.map((term) => [term.id, valueOf(clause, term.id, party)])),
   });
 

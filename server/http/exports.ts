@@ -3,6 +3,7 @@ import { Language } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
 import { entriesOfSitting, sittingPaper } from '../../shared/record/sitting.ts';
 import type { SittingPaper } from '../../shared/record/sitting.ts';
+import { languagesOf } from '../../shared/state.ts';
 import type { Desk } from '../desk.ts';
 import type { Reading } from '../reading.ts';
 import { boardPaper, rowsIn, snapshotOf } from '../word/board-paper.ts';
@@ -23,22 +24,31 @@ type Export = {
 
 const LANGUAGES: Readonly<Record<string, PaperLanguages>> = { en: ['en'], fr: ['fr'], both: ['en', 'fr'] };
 
+/** Whether the articles of this board stand in all of these languages. */
+const stands = (desk: Desk, languages: PaperLanguages): Promise<boolean> =>
+  desk.read(({ state }) => languages.every((lang) => languagesOf(state).includes(lang)));
+
 const text: Export = {
   name: /^text-(en|fr)\.txt$/,
-  make: async (desk, [, lang]) => ({
-    type: 'text/plain; charset=utf-8',
-    body: await desk.read((board) => boardText(board, Language.parse(lang))),
-  }),
+  make: async (desk, [, lang]) => {
+    if (!(await stands(desk, [Language.parse(lang)]))) return null;
+    return {
+      type: 'text/plain; charset=utf-8',
+      body: await desk.read((board) => boardText(board, Language.parse(lang))),
+    };
+  },
 };
 
 const paper: Export = {
   name: /^(clean|compilation)-(en|fr|both)\.docx$/,
   make: async (desk, [, kind, languages]) => {
     const which: PaperKind = kind === 'clean' ? 'clean' : 'compilation';
+    const wanted = LANGUAGES[languages ?? ''] ?? ['en'];
+    if (!(await stands(desk, wanted))) return null;
     const typed = await desk.typedBy();
     const snapshot = await desk.read((board) => snapshotOf(board, which, typed));
     const at = await desk.writtenAt(rowsIn(snapshot));
-    const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en'], at);
+    const body = await boardPaper(snapshot, which, wanted, at);
     return { type: WORD, body };
   },
 };
