@@ -77,8 +77,9 @@ export const createApi = (tools: ApiTools): Router => {
       `/boards/:board/${path}`,
       atBoard(tools, async (room, request, response) => {
         const seat = await seatOf(tools.store, room.board, credentialsOf(request));
+        const asPublic = request.query.public === '1';
         if (seat === null) problem(response, 'no-token');
-        else await handle({ request, response, desk: await deskFor(tools.store, room, seat) });
+        else await handle({ request, response, desk: await deskFor(tools.store, room, seat, asPublic) });
       }),
     );
   seated('seat', ownSeat);
