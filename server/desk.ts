@@ -52,10 +52,17 @@ export interface Desk {
 export const headOfLog = (desk: Desk): Promise<LogPoint> => desk.read(({ seq, hash }) => ({ seq, hash }));
 
 /** The desk of whoever sits here: the whole board for a seat that acts at it, the public one for any other. */
-export const deskFor = async (store: Store, room: Room, record: SeatRecord): Promise<Desk> => {
+export const deskFor = async (
+  store: Store,
+  room: Room,
+  record: SeatRecord,
+  /** Whether it is what is public that is asked for, whoever asks. */
+  asPublic = false,
+): Promise<Desk> => {
   const sitting = await room.table.read((board) => board.state.seats.get(record.seat));
   const { seat: id, name, party } = record;
   if (sitting === undefined) return new PublicDesk(store, room, { id, name, party, role: record.role });
+  if (asPublic) return new PublicDesk(store, room, { id, name, party: null, role: 'observer' });
   return new FullDesk(store, room, { id, name, party, role: sitting.role });
 };
 

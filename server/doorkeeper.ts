@@ -35,16 +35,16 @@ export class Doorkeeper {
 
   #wait(asked: number, until: number): void {
     const wait = Math.min(Math.max(0, until - this.#tools.now()), OBJECTION_MS) + 5;
-    this.#timer = setTimeout(() => void this.#open(asked, until), wait).unref();
+    this.#timer = setTimeout(() => void this.#open(asked), wait).unref();
   }
 
-  async #open(asked: number, until: number): Promise<void> {
+  async #open(asked: number): Promise<void> {
     const id = `unopposed-${String(asked).padStart(6, '0')}`;
     try {
       const at = this.#tools.now();
       const answer = await this.#table.serve(id, { kind: 'openUnopposed', asked, at });
       // The clock was set back: there is still time to object.
-      if (!answer.ok && answer.code === 'too-early') this.#wait(asked, until + AGAIN_AFTER_MS);
+      if (!answer.ok && answer.code === 'too-early') this.#wait(asked, this.#tools.now() + AGAIN_AFTER_MS);
     } catch (error) {
       this.#tools.log.error({ err: error, board: this.#table.board }, 'the doors could not be opened');
       this.#wait(asked, this.#tools.now() + AGAIN_AFTER_MS);

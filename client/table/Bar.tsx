@@ -58,8 +58,10 @@ export const Bar = ({ view, openHistory, openHelp }: BarProps) => {
       <div className="bar-seat">
         <span className="bar-now">
           <ConnectionState view={view} />
-          <Sitting view={view} />
-          <DoorsSign view={view} />
+          <span className="bar-stack">
+            <Sitting view={view} />
+            <DoorsSign view={view} />
+          </span>
         </span>
         {openHistory !== null && (
           <Button variant="small" className="bar-history" onPress={openHistory}>

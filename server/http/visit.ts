@@ -73,7 +73,7 @@ export const seatedAt =
       if (asker === null) return problem(response, 'no-seat');
       if (reachOf(asker.role, action) === null) return problem(response, 'not-allowed');
       await renew(tools, request, response, shown);
-      const desk = await deskFor(tools.store, room, shown.seat);
+      const desk = await deskFor(tools.store, room, shown.seat, request.query.public === '1');
       await handle({ request, response, desk, room, seat: shown.seat, asker, shown });
     })(request, response, next);
   };

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { LANGUAGES, rootOf } from '../board.ts';
 import type { Event, LedgerEntry } from '../events.ts';
 import { evolveEntry } from '../evolve.ts';
-import { LEDGER_ROOT, ledgerUpdate } from '../ledger.ts';
+import { LEDGER_ROOT, entryBytes, ledgerUpdate, readEntry } from '../ledger.ts';
 import { genesisHash } from '../log.ts';
 import type { Row } from '../log.ts';
 import { LogReader } from '../movement/log-reader.ts';
@@ -337,7 +337,9 @@ export class PublicBoard {
     return hidden === undefined ? at : hidden[1];
   };
 
-  #show(row: Row, entry: LedgerEntry, text: Uint8Array | null): PublicMessage[] {
+  #show(row: Row, said: LedgerEntry, text: Uint8Array | null): PublicMessage[] {
+    // As whoever reads it has it, fields in their schema's order: it is written again, and must be the same bytes.
+    const entry = readEntry(entryBytes(said));
     if (text !== null) Y.applyUpdate(this.doc, text, ORIGIN);
     const ledger = this.#enter(entry, text);
     this.#fates.push('shown');

@@ -233,7 +233,9 @@ const FOLLOWS: ReadonlySet<Event['type']> = new Set(['removed', 'revisionEnded']
 
 /** The events of an entry that are worth a sentence, in order; never none. */
 export const toldEvents = (entry: LedgerEntry): readonly Event[] => {
-  const acts = entry.events.filter((event) => !FOLLOWS.has(event.type));
+  // Where observers only come to see otherwise, nothing had been kept from them.
+  const kept = entry.events.some(({ type }) => type === 'sightSet') ? 'shown' : null;
+  const acts = entry.events.filter(({ type }) => !FOLLOWS.has(type) && type !== kept);
   // Whoever comes into an absent head's or chair's seat: one coming, one sentence.
   const succession = acts.find((event) => event.type === 'headChanged' || event.type === 'seatEnded');
   if (succession !== undefined) return [succession];

@@ -35,7 +35,7 @@ export const doors = {
     'None: in the moment in which it happens. At most {{most}}. Closing the doors also keeps back what was on its way.',
   delayWrong: 'A whole number of minutes, from none to {{most}}.',
   ask: 'Ask for it',
-  now: 'Now: {{sight}}.',
+  now: 'While the doors are open, observers see {{sight}}.',
   sight: { brackets: 'brackets with their labels', clean: 'clean articles and counts' },
   atOnce: '{{sight}}, at once',
   later_one: '{{sight}}, {{count, number}} minute later',

@@ -38,7 +38,7 @@ export const doors = {
     'Aucune\u202f: à l’instant même. Au plus {{most}}. Le huis clos retient aussi ce qui était en chemin.',
   delayWrong: 'Un nombre entier de minutes, de zéro à {{most}}.',
   ask: 'Le demander',
-  now: 'À présent\u202f: {{sight}}.',
+  now: 'Hors huis clos, les observateurs voient {{sight}}.',
   sight: {
     brackets: 'les crochets avec leurs mentions',
     clean: 'les articles sans crochets et des décomptes',
