@@ -125,6 +125,7 @@ export const moveOf = (kind: MoveKind, scene: MoveScene, dice: Dice): Record<str
       return { kind, seat: anySeat(scene, dice), clauses, allowed: dice.chance(0.6) };
     }
     case 'handOver':
+    case 'removeMember':
       return { kind, seat: anySeat(scene, dice) };
     case 'showKey':
       return { kind, key: 'a'.repeat(64) };
@@ -141,7 +142,12 @@ export const moveOf = (kind: MoveKind, scene: MoveScene, dice: Dice): Record<str
     case 'openSitting':
     case 'adjourn':
     case 'releaseAnalysis':
+    case 'closeDoors':
+    case 'openDoors':
+    case 'objectDoors':
       return { kind };
+    case 'setPublic':
+      return { kind, sees: dice.of(['brackets', 'clean']), delayMinutes: dice.of([0, 1, 1440]) };
   }
 };
 
