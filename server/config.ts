@@ -2,6 +2,8 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { TRUSTED_RANGES, isProxyAddress } from './edges/address.ts';
+import type { TrustProxy } from './edges/address.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -17,6 +19,10 @@ export type Config = {
   logLevel: LogLevel;
   /** `open`: anyone who reaches the page may take any free seat. */
   seats: 'open';
+  /** Whose word on where a request comes from is believed: so many hops from here, or these proxies. */
+  trustProxy: TrustProxy;
+  /** Where health and metrics are asked for; null: where the page is. */
+  watchPost: { host: string; port: number } | null;
 };
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; errors: string[] };
@@ -43,18 +49,24 @@ const originOf = (text: string): string | null => {
   return url.href === `${url.origin}/` ? url.origin : null;
 };
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((number) => number <= 65_535);
+const host = z.string().refine((name) => isIP(name) !== 0 || HOST_NAME.test(name));
+
+const proxies = z
+  .string()
+  .transform((text): TrustProxy =>
+    /^\d{1,2}$/.test(text) ? Number(text) : text.split(',').map((each) => each.trim()),
+  )
+  .refine((given) => typeof given === 'number' || given.every(isProxyAddress));
+
 // Each variable with what it accepts; the sentence stands behind the value that was refused.
 const variables = {
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65_535)
-    .default(3000),
-  HOST: z
-    .string()
-    .refine((host) => isIP(host) !== 0 || HOST_NAME.test(host))
-    .default('127.0.0.1'),
+  PORT: port.default(3000),
+  HOST: host.default('127.0.0.1'),
   DATA: z
     .string()
     .refine((folder) => !folder.includes('\0'))
@@ -67,6 +79,9 @@ const variables = {
     .default(null),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   SEATS: z.enum(['open']).default('open'),
+  TRUST_PROXY: proxies.default(0),
+  METRICS_HOST: host.nullable().default(null),
+  METRICS_PORT: port.nullable().default(null),
 };
 
 const ACCEPTED: Record<keyof typeof variables, string> = {
@@ -77,13 +92,21 @@ const ACCEPTED: Record<keyof typeof variables, string> = {
     'an http or https address with nothing behind the host and port is accepted, such as https://paraph.example.org',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')} is accepted`,
   SEATS: 'only “open” is accepted',
+  TRUST_PROXY: `a number of hops, or addresses and ranges with commas between them (${TRUSTED_RANGES.join(', ')} are names of ranges), is accepted`,
+  METRICS_HOST: 'an IP address without brackets, or a host name, is accepted',
+  METRICS_PORT: 'a whole number from 0 to 65535 is accepted (0: any free port)',
 };
+
+const HOST_WITHOUT_PORT =
+  'METRICS_HOST says where health and metrics are asked for, and needs METRICS_PORT beside it.';
 
 const INVITE =
   'SEATS=invite is not available yet: seats cannot be given by invitation so far. Leave SEATS out (or set SEATS=open) and keep HOST a loopback address.';
 
 const openToAll = (host: string): string =>
   `SEATS=open lets anyone who reaches the page take any free seat, so it is refused with HOST=${JSON.stringify(host)}, which other machines may reach. Set HOST to a loopback address (127.0.0.1, ::1 or localhost); people elsewhere can then be let in one by one, for example through an SSH tunnel.`;
+
+const isNamed = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 /** What the environment says, or a sentence for everything in it that cannot be. An empty value counts as none. */
 export const readConfig = (env: Environment): ConfigOutcome => {
@@ -105,6 +128,10 @@ export const readConfig = (env: Environment): ConfigOutcome => {
   const publicUrl = read('PUBLIC_URL', variables.PUBLIC_URL);
   const logLevel = read('LOG_LEVEL', variables.LOG_LEVEL);
   const seats = read('SEATS', variables.SEATS);
+  const trustProxy = read('TRUST_PROXY', variables.TRUST_PROXY);
+  const metricsHost = read('METRICS_HOST', variables.METRICS_HOST);
+  const metricsPort = read('METRICS_PORT', variables.METRICS_PORT);
+  if (metricsHost !== null && !isNamed(env.METRICS_PORT)) errors.push(HOST_WITHOUT_PORT);
   if (seats === 'open' && host !== null && !isLoopback(host)) errors.push(openToAll(host));
   // `errors` is empty exactly when none of them is null; the compiler wants to see it.
   if (
@@ -113,8 +140,13 @@ export const readConfig = (env: Environment): ConfigOutcome => {
     host === null ||
     data === null ||
     logLevel === null ||
-    seats === null
+    seats === null ||
+    trustProxy === null
   )
     return { ok: false, errors };
-  return { ok: true, config: { port, host, data: resolve(data), publicUrl, logLevel, seats } };
+  const watchPost = metricsPort === null ? null : { host: metricsHost ?? '127.0.0.1', port: metricsPort };
+  return {
+    ok: true,
+    config: { port, host, data: resolve(data), publicUrl, logLevel, seats, trustProxy, watchPost },
+  };
 };

@@ -227,7 +227,7 @@ export class Post {
     if (answer.ok) this.#taken(item, answer.seq);
     else if (asksForPatience(answer.code)) {
       item.sent = false;
-      this.#office.line().sitLater();
+      this.#office.line().sitLater(answer.retryAfterMs);
     } else if (item.kind === 'text') this.#frameRefused(item, answer.code, turn);
     else this.#moveRefused(item, answer);
     this.pump();

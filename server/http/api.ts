@@ -1,5 +1,5 @@
 // The routes of the API. Reading a board needs a seat at it; the lobby's list does not, while seats are open.
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { getState } from 'yjs';
@@ -23,6 +23,7 @@ import type { NewBoardTools } from './new-board.ts';
 import { problem } from './problem.ts';
 import { exportFile } from './exports.ts';
 import { exportBundle, logHead } from './bundle.ts';
+import { jsonBody } from './json-body.ts';
 import { logPiece } from './log-piece.ts';
 import { ReplayPieces } from './replay-piece.ts';
 import { movements } from './movements.ts';
@@ -41,8 +42,8 @@ type Visit = { request: Request; response: Response; room: Room; seat: SeatRecor
 export const createApi = (tools: ApiTools): Router => {
   const api = Router();
   // A text to lay a table with is longer than anything else that is asked.
-  api.post('/boards', express.json({ limit: '4mb' }), newBoard(tools));
-  api.use(express.json({ limit: '32kb' }));
+  api.post('/boards', jsonBody('4mb'), newBoard(tools));
+  api.use(jsonBody('32kb'));
   api.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
@@ -137,7 +138,7 @@ const takeSeat = async (tools: ApiTools, room: Room, request: Request, response:
   const { seat, name, party, role } = joined.seat;
   response.set(
     'Set-Cookie',
-    cookieWith(request.headers.cookie, room.board, joined.token, { secure: tools.secure }),
+    cookieWith(request.headers.cookie, room.board, joined.token, { secure: tools.secure || request.secure }),
   );
   response.status(201).json({ token: joined.token, seat: { id: seat, name, party, role } });
 };

@@ -8,7 +8,12 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
 import { CLOSE } from '../../shared/wire.ts';
+import type { Edges } from '../edges/edges.ts';
+import type { PaceLimit } from '../edges/limits.ts';
+import type { Reader } from '../edges/outflow.ts';
+import { Bucket } from '../edges/pace.ts';
 import type { Hall } from '../hall.ts';
 import type { Room, Watcher } from '../room.ts';
 import type { Store } from '../store/port.ts';
@@ -27,12 +32,19 @@ const UPDATE = 2;
 
 /** The provider gives up on 30 s of silence; jittered, so that not all watchers are told in the same moment. */
 const aliveAfterMs = (): number => 12_000 + Math.floor(Math.random() * 6_000);
-/** A reader this far behind is let go: it can come back and ask for the state, and slows nobody down. */
-const MAX_BUFFERED = 8 * 1024 * 1024;
 /** A sync request is a state vector; nothing else that is sent here is worth reading. */
 const MAX_PAYLOAD = 64 * 1024;
 
-export type WatchingTools = { hall: Hall; store: Store; log: Logger };
+/** What a watcher says is dropped unread for the most part; more than a page ever says is read slowly. */
+const HEARD: PaceLimit = { burst: 500, perSecond: 100 };
+
+export type WatchingTools = {
+  hall: Hall;
+  store: Store;
+  log: Logger;
+  edges: Edges;
+  refused(code: RefusalCode): void;
+};
 
 const message = (type: number, ...parts: (number | Uint8Array)[]): Uint8Array => {
   const encoder = encoding.createEncoder();
@@ -88,6 +100,10 @@ export class WatchingSeats {
     });
   }
 
+  get count(): number {
+    return this.#server.clients.size;
+  }
+
   close(): void {
     for (const connection of this.#server.clients) connection.close(CLOSE.goingAway);
     this.#server.close();
@@ -111,12 +127,22 @@ export class WatchingSeats {
       seat: url.searchParams.get('seat') ?? undefined,
       cookie: request.headers.cookie,
     };
-    if ((await seatOf(this.#tools.store, board.data, credentials)) === null)
-      return connection.close(CLOSE.noSeat);
+    const seat = await seatOf(this.#tools.store, board.data, credentials);
+    if (seat === null) return connection.close(CLOSE.noSeat);
+    const { edges } = this.#tools;
+    const entry = edges.connections.ofSeat(board.data, seat.seat);
+    if (!entry.ok) {
+      this.#tools.refused(entry.code);
+      return connection.close(CLOSE.tryLater, entry.code);
+    }
+    connection.once('close', () => entry.leave());
     const visit = await this.#tools.hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
-    if (connection.readyState !== connection.OPEN) return visit.leave();
-    const watcher = new WatchingSeat(connection, visit.room, this.#prepared);
+    if (connection.readyState !== connection.OPEN) {
+      entry.leave();
+      return visit.leave();
+    }
+    const watcher = new WatchingSeat(connection, visit.room, this.#prepared, edges);
     connection.on('close', () => {
       watcher.end();
       visit.leave();
@@ -127,33 +153,86 @@ export class WatchingSeats {
   }
 }
 
-class WatchingSeat implements Watcher {
+class WatchingSeat implements Watcher, Reader {
   readonly #connection: WebSocket;
   readonly #room: Room;
   /** One frame an update, however many watch: messages are shared by the update they carry. */
   readonly #prepared: WeakMap<Uint8Array, Uint8Array>;
+  readonly #edges: Edges;
+  readonly #heard: Bucket;
+  readonly #asks: Bucket;
+  readonly #leaveOutflow: () => void;
   #alive: NodeJS.Timeout;
+  readonly #syncTimer: NodeJS.Timeout;
+  /** What it asked for too often: the newest of it is answered when it may be. */
+  #later: { asked: Asked; timer: NodeJS.Timeout } | null = null;
+  /** Whether it has shown that it is there since it was last asked. */
+  #heartbeat = true;
   #joining = false;
   #joined = false;
 
-  constructor(connection: WebSocket, room: Room, prepared: WeakMap<Uint8Array, Uint8Array>) {
+  constructor(connection: WebSocket, room: Room, prepared: WeakMap<Uint8Array, Uint8Array>, edges: Edges) {
     this.#connection = connection;
     this.#room = room;
     this.#prepared = prepared;
+    this.#edges = edges;
+    this.#heard = new Bucket(HEARD, edges.now());
+    this.#asks = new Bucket(edges.limits.watcher.asks, edges.now());
+    this.#leaveOutflow = edges.outflow.join(this);
+    this.#syncTimer = setTimeout(() => this.#neverAsked(), edges.limits.timeouts.sitMs).unref();
     this.#alive = this.#keepAlive();
+    connection.on('pong', () => (this.#heartbeat = true));
   }
 
   asked(asked: Asked): void {
-    switch (asked.kind) {
-      case 'state':
-        void this.#sync(asked.since);
-        return;
-      case 'presence':
-        this.awareness(this.#room.awareness());
-        return;
-      case 'nothing':
-        return;
+    this.#slowDown();
+    if (asked.kind === 'nothing') return;
+    this.#asks.take(1, this.#edges.now());
+    const waitMs = this.#asks.waitMs(this.#edges.now());
+    if (waitMs === 0) this.#answer(asked);
+    else this.#answerLater(asked, waitMs);
+  }
+
+  #answer(asked: Asked): void {
+    if (asked.kind === 'state') void this.#sync(asked.since);
+    if (asked.kind === 'presence') this.awareness(this.#room.awareness());
+  }
+
+  #answerLater(asked: Asked, waitMs: number): void {
+    if (this.#later !== null) {
+      if (asked.kind === 'state') this.#later.asked = asked;
+      return;
     }
+    const timer = setTimeout(() => {
+      const later = this.#later;
+      this.#later = null;
+      if (later !== null) this.#answer(later.asked);
+    }, waitMs).unref();
+    this.#later = { asked, timer };
+  }
+
+  #slowDown(): void {
+    this.#heard.take(1, this.#edges.now());
+    const waitMs = this.#heard.waitMs(this.#edges.now());
+    if (waitMs === 0 || this.#connection.isPaused) return;
+    this.#connection.pause();
+    setTimeout(() => this.#connection.resume(), waitMs).unref();
+  }
+
+  /** It is open and asks for nothing: nobody watches there. */
+  #neverAsked(): void {
+    if (!this.#joined) this.#connection.close(CLOSE.sitTimeout, 'sit-timeout');
+  }
+
+  // ---- what waits for it (a `Reader`)
+
+  buffered(): number {
+    return this.#connection.bufferedAmount;
+  }
+
+  /** At once, with all that waits: it comes back by itself, and asks for the state. */
+  drop(): void {
+    this.#connection.terminate();
   }
 
   update(update: Uint8Array): void {
@@ -170,6 +249,9 @@ class WatchingSeat implements Watcher {
 
   end(): void {
     clearTimeout(this.#alive);
+    clearTimeout(this.#syncTimer);
+    if (this.#later !== null) clearTimeout(this.#later.timer);
+    this.#leaveOutflow();
     this.#room.unwatch(this);
   }
 
@@ -182,13 +264,15 @@ class WatchingSeat implements Watcher {
         (state) => this.#tell(state),
       );
     } catch {
-      this.#connection.close(CLOSE.tooSlow); // the store cannot be read just now: come back later
+      this.#connection.close(CLOSE.tryLater, 'store-unavailable'); // the store cannot be read just now: come back later
     } finally {
       this.#joining = false;
     }
   }
 
   #tell(state: Uint8Array): void {
+    if (!this.#edges.outflow.mayHave(this)) return;
+    this.#edges.outflow.owes(this, state.length);
     this.#send(message(SYNC, STEP_2, state));
     this.awareness(this.#room.awareness());
     if (!this.#joined && this.#connection.readyState === this.#connection.OPEN) this.#room.watch(this);
@@ -197,6 +281,10 @@ class WatchingSeat implements Watcher {
 
   #keepAlive(): NodeJS.Timeout {
     return setTimeout(() => {
+      // A line that is dead at its other end takes what is sent, and never says so.
+      if (!this.#heartbeat) return this.#connection.terminate();
+      this.#heartbeat = false;
+      this.#connection.ping();
       this.awareness(this.#room.awareness());
       this.#alive = this.#keepAlive();
     }, aliveAfterMs());
@@ -204,7 +292,6 @@ class WatchingSeat implements Watcher {
 
   #send(frame: Uint8Array): void {
     if (this.#connection.readyState !== this.#connection.OPEN) return;
-    if (this.#connection.bufferedAmount > MAX_BUFFERED) this.#connection.close(CLOSE.tooSlow);
-    else this.#connection.send(frame);
+    if (this.#edges.outflow.mayHave(this)) this.#connection.send(frame);
   }
 }

@@ -141,6 +141,10 @@ export class MemoryStore implements Store {
     return found !== undefined;
   }
 
+  async probe(): Promise<void> {
+    this.#assertOpen();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
   }

@@ -70,6 +70,9 @@ export interface Store {
   /** Whether there is such a seat. An empty name erases. */
   renameSeat(board: BoardId, seat: SeatId, name: string): Promise<boolean>;
 
+  /** Rejects where the store cannot be written: it really writes, and leaves everything as it was. */
+  probe(): Promise<void>;
+
   /** After what was asked before has been done. Whatever is asked afterwards rejects. */
   close(): Promise<void>;
 }

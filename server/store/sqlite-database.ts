@@ -57,6 +57,9 @@ const seatOf = (columns: Columns): SeatRecord => ({
   createdAt: integer(columns, 'created_at'),
 });
 
+/** "Para". */
+const APPLICATION_ID = 0x50617261;
+
 const statements = (db: DatabaseSync) => ({
   head: db.prepare(
     `SELECT epoch, seq, hash FROM board LEFT JOIN log ON log.board = board.id
@@ -191,6 +194,14 @@ export class SqliteDatabase {
     // An erased name would otherwise stay readable in the write-ahead log until that happens to be reused.
     if (name === '') this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return changes !== 0;
+  }
+
+  /**
+   * One page, written and synced like any other commit: a transaction that is rolled back never comes to the disk, and a
+   * row that is given the value it has is not written. The number says what kind of file this is, and nothing reads it.
+   */
+  probe(): void {
+    this.#db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
   }
 
   /** Commits what `work` wrote if its outcome is ok; undoes it if not, or if it throws. */

@@ -20,6 +20,7 @@ export type Request =
   | { call: 'seatByToken'; board: BoardId; tokenHash: string }
   | { call: 'seatsOf'; board: BoardId }
   | { call: 'renameSeat'; board: BoardId; seat: SeatId; name: string }
+  | { call: 'probe' }
   | { call: 'close' };
 
 export type Answer =
@@ -36,6 +37,7 @@ export type Answer =
   | { call: 'seatByToken'; value: SeatRecord | null }
   | { call: 'seatsOf'; value: SeatRecord[] }
   | { call: 'renameSeat'; value: boolean }
+  | { call: 'probe'; value: null }
   | { call: 'close'; value: null };
 
 export type Call = Request['call'];

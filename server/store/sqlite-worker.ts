@@ -51,6 +51,9 @@ const answerTo = (store: SqliteDatabase, release: () => void, request: Request):
       return { call, value: store.seatsOf(request.board) };
     case 'renameSeat':
       return { call, value: store.renameSeat(request.board, request.seat, request.name) };
+    case 'probe':
+      store.probe();
+      return { call, value: null };
     case 'close':
       release();
       return { call, value: null };

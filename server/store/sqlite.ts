@@ -92,6 +92,10 @@ class SqliteStore implements Store {
     return (await this.#thread.ask({ call: 'renameSeat', board, seat, name })).value;
   }
 
+  async probe(): Promise<void> {
+    await this.#thread.ask({ call: 'probe' });
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

@@ -53,6 +53,7 @@ export const faultyStore = (store: Store): FaultyStore => {
     seatByToken: (board, tokenHash) => store.seatByToken(board, tokenHash),
     seatsOf: (board) => store.seatsOf(board),
     renameSeat: (board, seat, name) => store.renameSeat(board, seat, name),
+    probe: () => store.probe(),
     close: () => store.close(),
     failNextAppend: () => void faults.push('fail'),
     conflictNextAppend: () => void faults.push('conflict'),

@@ -31,6 +31,7 @@ const stubPage: Page = {
     response.type('html').send(`<!doctype html><script nonce="${response.locals.nonce}"></script>`);
   },
   connects: [],
+  trustedTypes: null,
 };
 
 export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port'>> & {
