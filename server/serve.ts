@@ -25,6 +25,7 @@ import { isLoopback } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { MAX_MESSAGE_BYTES, seatActors } from './sockets/acting.ts';
+import { BriefFarewellServer } from './sockets/brief-farewell.ts';
 import type { EngineSocket } from './sockets/carrier.ts';
 import { SYNC_PATH, WatchingSeats } from './sockets/watching.ts';
 import type { Store } from './store/port.ts';
@@ -98,6 +99,7 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
     watchedElsewhere: (tools.watchPost ?? null) !== null,
   });
   const engine = new Engine({
+    wsEngine: BriefFarewellServer,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     pingInterval: timeouts.pingMs,
     pingTimeout: timeouts.pongMs,

@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
@@ -14,6 +13,7 @@ import type { Edges } from '../edges/edges.ts';
 import type { PaceLimit } from '../edges/limits.ts';
 import type { Reader } from '../edges/outflow.ts';
 import { Bucket } from '../edges/pace.ts';
+import { BriefFarewellServer } from './brief-farewell.ts';
 import type { Hall } from '../hall.ts';
 import type { Room, Watcher } from '../room.ts';
 import type { Store } from '../store/port.ts';
@@ -78,7 +78,7 @@ const readAsked = (data: RawData): Asked => {
 
 export class WatchingSeats {
   readonly #tools: WatchingTools;
-  readonly #server = new WebSocketServer({
+  readonly #server = new BriefFarewellServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
     perMessageDeflate: false,

@@ -34,7 +34,9 @@ const stubPage: Page = {
   trustedTypes: null,
 };
 
-export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port'>> & {
+export type ServerOptions = Partial<
+  Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port' | 'trustProxy' | 'watchPost' | 'limits' | 'log'>
+> & {
   /** How many of the board's articles are laid, or which, by id; all of them take longer. */
   articles?: number | readonly string[];
   /** What is served beside the API; a document with nothing in it where it is left out. */
@@ -45,6 +47,7 @@ export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publi
 
 export type TestServer = {
   origin: string;
+  watchPost: string;
   store: Store;
   /** What the server logged as a warning or worse. */
   complaints: string[];
@@ -58,23 +61,27 @@ const chosenArticles = (chosen: number | readonly string[]): ArticleSource[] =>
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const { articles = 3, data = dataFolder(), now, lingerMs, publicUrl = null, port = 0 } = options;
-  const { page = stubPage } = options;
+  const { page = stubPage, trustProxy = 0, watchPost = null, limits } = options;
   const opened = await openSqliteStore(data);
   if (!opened.ok) throw new Error(opened.message);
   const complaints: string[] = [];
   const serving = await serve({
     store: opened.store,
-    log: pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) }),
+    log: options.log ?? pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) }),
     page,
     host: '127.0.0.1',
     port,
     publicUrl,
+    trustProxy,
+    watchPost,
+    ...(limits === undefined ? {} : { limits }),
     boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }],
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
   });
   return {
     origin: serving.origin,
+    watchPost: serving.watchPost,
     store: opened.store,
     complaints,
     close: async () => {
