@@ -3,6 +3,8 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { SeatsRule } from '../shared/seats.ts';
+import { TRUSTED_RANGES, isProxyAddress } from './edges/address.ts';
+import type { TrustProxy } from './edges/address.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -18,6 +20,10 @@ export type Config = {
   logLevel: LogLevel;
   /** `open`: anyone who reaches the page may take any free seat; `invite`: seats are given by invitation. */
   seats: SeatsRule;
+  /** Whose word on where a request comes from is believed: so many hops from here, or these proxies. */
+  trustProxy: TrustProxy;
+  /** Where health and metrics are asked for; null: where the page is. */
+  watchPost: { host: string; port: number } | null;
 };
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; errors: string[] };
@@ -44,18 +50,24 @@ const originOf = (text: string): string | null => {
   return url.href === `${url.origin}/` ? url.origin : null;
 };
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((number) => number <= 65_535);
+const host = z.string().refine((name) => isIP(name) !== 0 || HOST_NAME.test(name));
+
+const proxies = z
+  .string()
+  .transform((text): TrustProxy =>
+    /^\d{1,2}$/.test(text) ? Number(text) : text.split(',').map((each) => each.trim()),
+  )
+  .refine((given) => typeof given === 'number' || given.every(isProxyAddress));
+
 // Each variable with what it accepts; the sentence stands behind the value that was refused.
 const variables = {
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65_535)
-    .default(3000),
-  HOST: z
-    .string()
-    .refine((host) => isIP(host) !== 0 || HOST_NAME.test(host))
-    .default('127.0.0.1'),
+  PORT: port.default(3000),
+  HOST: host.default('127.0.0.1'),
   DATA: z
     .string()
     .refine((folder) => !folder.includes('\0'))
@@ -69,6 +81,9 @@ const variables = {
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   /** Left out: open where only this machine can come. */
   SEATS: z.enum(['open', 'invite']).optional(),
+  TRUST_PROXY: proxies.default(0),
+  METRICS_HOST: host.nullable().default(null),
+  METRICS_PORT: port.nullable().default(null),
 };
 
 const ACCEPTED: Record<keyof typeof variables, string> = {
@@ -79,10 +94,18 @@ const ACCEPTED: Record<keyof typeof variables, string> = {
     'an http or https address with nothing behind the host and port is accepted, such as https://paraph.example.org',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')} is accepted`,
   SEATS: '“invite” or “open” is accepted',
+  TRUST_PROXY: `a number of hops, or addresses and ranges with commas between them (${TRUSTED_RANGES.join(', ')} are names of ranges), is accepted`,
+  METRICS_HOST: 'an IP address without brackets, or a host name, is accepted',
+  METRICS_PORT: 'a whole number from 0 to 65535 is accepted (0: any free port)',
 };
+
+const HOST_WITHOUT_PORT =
+  'METRICS_HOST says where health and metrics are asked for, and needs METRICS_PORT beside it.';
 
 const openToAll = (host: string): string =>
   `SEATS=open lets anyone who reaches the page take any free seat, so it is refused with HOST=${JSON.stringify(host)}, which other machines may reach. Leave SEATS out (or set SEATS=invite), so that people come by invitation, or set HOST to a loopback address (127.0.0.1, ::1 or localhost).`;
+
+const isNamed = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 /** What the environment says, or a sentence for everything in it that cannot be. An empty value counts as none. */
 export const readConfig = (env: Environment): ConfigOutcome => {
@@ -100,6 +123,10 @@ export const readConfig = (env: Environment): ConfigOutcome => {
   const publicUrl = read('PUBLIC_URL', variables.PUBLIC_URL);
   const logLevel = read('LOG_LEVEL', variables.LOG_LEVEL);
   const seats = read('SEATS', variables.SEATS);
+  const trustProxy = read('TRUST_PROXY', variables.TRUST_PROXY);
+  const metricsHost = read('METRICS_HOST', variables.METRICS_HOST);
+  const metricsPort = read('METRICS_PORT', variables.METRICS_PORT);
+  if (metricsHost !== null && !isNamed(env.METRICS_PORT)) errors.push(HOST_WITHOUT_PORT);
   if (seats === 'open' && host !== null && !isLoopback(host)) errors.push(openToAll(host));
   const rule = seats ?? (host !== null && isLoopback(host) ? 'open' : 'invite');
   // `errors` is empty exactly when none of them is null; the compiler wants to see it.
@@ -109,8 +136,13 @@ export const readConfig = (env: Environment): ConfigOutcome => {
     host === null ||
     data === null ||
     logLevel === null ||
-    seats === null
+    seats === null ||
+    trustProxy === null
   )
     return { ok: false, errors };
-  return { ok: true, config: { port, host, data: resolve(data), publicUrl, logLevel, seats: rule } };
+  const watchPost = metricsPort === null ? null : { host: metricsHost ?? '127.0.0.1', port: metricsPort };
+  return {
+    ok: true,
+    config: { port, host, data: resolve(data), publicUrl, logLevel, seats: rule, trustProxy, watchPost },
+  };
 };

@@ -26,6 +26,7 @@ const vitePage = async (): Promise<Page> => {
       response.type('html').send(page.replaceAll(NONCE_PLACEHOLDER, String(response.locals.nonce)));
     },
     connects: [`ws://localhost:${HMR_PORT}`, `ws://127.0.0.1:${HMR_PORT}`],
+    trustedTypes: null, // hot reload makes script out of words
   };
 };
 

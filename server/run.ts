@@ -2,6 +2,7 @@
 import { drcUsBoard } from './boards/drc-us/board.ts';
 import { exampleBoard } from './boards/example/board.ts';
 import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import type { Page } from './http/page.ts';
 import { createLogger } from './logging.ts';
 import { serve } from './serve.ts';
@@ -15,6 +16,13 @@ const fail = (...lines: readonly string[]): never => {
   process.exit(1);
 };
 
+const takenPort = (error: NodeJS.ErrnoException, { host, port, watchPost }: Config): string => {
+  const ofMetrics =
+    watchPost !== null && 'port' in error && error.port === watchPost.port && error.port !== port;
+  const [at, name] = ofMetrics ? [watchPost, 'METRICS_PORT'] : [{ host, port }, 'PORT'];
+  return `Port ${at.port} on ${at.host} is taken by another program. Stop it, or choose another with ${name}.`;
+};
+
 export const run = async (makePage: () => Promise<Page>): Promise<void> => {
   const read = readConfig(process.env);
   if (!read.ok) return fail(...read.errors);
@@ -23,7 +31,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
   const page = await makePage().catch((error: Error) => fail(error.message));
   const opened = await openSqliteStore(config.data);
   if (!opened.ok) return fail(opened.message);
-  const { host, port, publicUrl, seats } = config;
+  const { host, port, publicUrl, seats, trustProxy, watchPost } = config;
   const serving = await serve({
     store: opened.store,
     log,
@@ -32,13 +40,13 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
     port,
     publicUrl,
     seats,
+    trustProxy,
+    watchPost,
     boards: [drcUsBoard, exampleBoard],
   }).catch(async (error: NodeJS.ErrnoException) => {
     await opened.store.close();
     return fail(
-      error.code === 'EADDRINUSE'
-        ? `Port ${port} on ${host} is taken by another program. Stop it, or choose another with PORT.`
-        : `The server could not start: ${error.message}`,
+      error.code === 'EADDRINUSE' ? takenPort(error, config) : `The server could not start: ${error.message}`,
     );
   });
   console.log(`Paraph is at ${serving.origin}`);
@@ -46,6 +54,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
     console.log(
       `Whoever opens this link first takes the chair of “${title.en}”; it holds for 72 hours, and nothing shows it again:\n  ${serving.origin}/invite#${secret}`,
     );
+  if (watchPost !== null) console.log(`Its health and metrics are at ${serving.watchPost}`);
 
   let closing = false;
   const close = (signal: string): void => {

@@ -100,6 +100,17 @@ export const EDGE_CODES = [
   'too-many-boards',
   'internal-error',
   'cut-off',
+  'cross-site',
+  'not-json',
+  'too-fast',
+  'too-slow',
+  'too-many-connections',
+  'server-full',
+  'sit-timeout',
+  'note-too-long',
+  'title-too-long',
+  'too-many-terms',
+  'too-many-ranges',
 ] as const;
 
 export type RefusalCode =
@@ -432,6 +443,51 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'Vous avez été coupé trop longtemps ; rien n’a été envoyé. Voyez où en est la table, puis décidez de nouveau.',
   ),
 
+  'cross-site': say(
+    'A page of another site asked for this, so nothing was done. Open the table itself and do it there.',
+    'Cette demande vient d’une page d’un autre site ; rien n’a été fait. Ouvrez la table elle-même et agissez-y.',
+  ),
+  'not-json': say(
+    'This address takes JSON alone. Send it with “Content-Type: application/json”.',
+    'Cette adresse n’accepte que du JSON. Envoyez-le avec « Content-Type: application/json ».',
+  ),
+  'too-fast': say(
+    'This comes faster than the table takes it. Nothing is lost: wait a moment, then send it again.',
+    'Cela arrive plus vite que la table ne peut le recevoir. Rien n’est perdu : attendez un instant, puis renvoyez-le.',
+  ),
+  'too-slow': say(
+    'Your connection could not keep up with the table and was renewed. What you typed is kept and has been sent again.',
+    'Votre connexion ne suivait plus la table et a été rétablie. Vos saisies sont conservées et ont été renvoyées.',
+  ),
+  'too-many-connections': say(
+    'There are too many connections from this seat or place. Close pages that you do not need; this one tries again by itself.',
+    'Trop de connexions viennent de ce siège ou de ce lieu. Fermez les pages inutiles ; celle-ci réessaiera d’elle-même.',
+  ),
+  'server-full': say(
+    'As many people are connected as this server can serve. Try again in a few minutes.',
+    'Ce serveur ne peut accueillir davantage de connexions. Réessayez dans quelques minutes.',
+  ),
+  'sit-timeout': say(
+    'Nobody sat down on this connection, so it was closed. Reload the page to sit down.',
+    'Personne n’a pris place sur cette connexion ; elle a été fermée. Rechargez la page pour prendre place.',
+  ),
+  'note-too-long': say(
+    'The note is longer than 500 characters. Shorten it.',
+    'La note dépasse 500 caractères. Abrégez-la.',
+  ),
+  'title-too-long': say(
+    'The title is longer than 2,000 characters. Shorten it.',
+    'Le titre dépasse 2 000 caractères. Abrégez-le.',
+  ),
+  'too-many-terms': say(
+    'An article holds at most 40 figures. Leave some out, or put them into another article.',
+    'Un article compte au plus 40 données. Retirez-en, ou placez-les dans un autre article.',
+  ),
+  'too-many-ranges': say(
+    'These words are in too many pieces for one act. Choose a shorter passage, then the next.',
+    'Ces mots sont en trop de morceaux pour un seul acte. Choisissez un passage plus court, puis le suivant.',
+  ),
+
   'too-big': say(
     'This is too much text at once. Paste it in smaller pieces.',
     'C’est trop de texte à la fois. Collez-le en plus petits morceaux.',
@@ -443,6 +499,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'clause-too-long': say(
     'The article would become too long. Shorten it, or open another article.',
     'L’article deviendrait trop long. Abrégez-le, ou ouvrez un autre article.',
+  ),
+  'clause-too-worked': say(
+    'So much has been typed and deleted in this article that the table can hold no more of it. Settle it, or go on in a new article.',
+    'Cet article a été tant remanié que la table ne peut plus rien y ajouter. Réglez-le, ou poursuivez dans un nouvel article.',
   ),
   'combining-foreign': say(
     'That mark would change the other side’s letter. Put a letter of your own before it.',

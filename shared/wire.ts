@@ -33,17 +33,38 @@ export const MoveRequest = z.object({ id: MoveId, signed: SignedMove.optional() 
 /** Splits a request into the id and the move, or says what is wrong with it. */
 export const readMoveRequest = (
   request: unknown,
-): { ok: true; id: MoveId; move: Move; signed: SignedMove | undefined } | { ok: false; detail: string } => {
+):
+  | { ok: true; id: MoveId; move: Move; signed: SignedMove | undefined }
+  | { ok: false; code: MoveCode; detail: string } => {
   const outer = MoveRequest.safeParse(request);
-  if (!outer.success) return { ok: false, detail: z.prettifyError(outer.error) };
+  if (!outer.success) return { ok: false, code: 'bad-move', detail: z.prettifyError(outer.error) };
   const { id, signed, ...rest } = outer.data;
   const move = Move.safeParse(rest);
   return move.success
     ? { ok: true, id, move: move.data, signed }
-    : { ok: false, detail: z.prettifyError(move.error) };
+    : { ok: false, code: codeOf(move.error), detail: z.prettifyError(move.error) };
 };
 
-export type Refused = { ok: false; code: string; message: string };
+/** Why a move is none: what somebody could have meant and made too large is said by name. */
+export type MoveCode = 'bad-move' | 'note-too-long' | 'title-too-long' | 'too-many-terms' | 'too-many-ranges';
+
+const TOO_BIG: Readonly<Record<string, MoveCode>> = {
+  note: 'note-too-long',
+  reason: 'note-too-long',
+  title: 'title-too-long',
+  terms: 'too-many-terms',
+  ranges: 'too-many-ranges',
+};
+
+const codeOf = ({ issues }: z.ZodError): MoveCode => {
+  const [issue] = issues;
+  if (issues.length !== 1 || issue?.code !== 'too_big') return 'bad-move';
+  const field = issue.path.find((part) => typeof part === 'string' && part in TOO_BIG);
+  return TOO_BIG[String(field)] ?? 'bad-move';
+};
+
+/** `retryAfterMs` where the same may be asked again, and when. */
+export type Refused = { ok: false; code: string; message: string; retryAfterMs?: number };
 export type Answer<T> = ({ ok: true } & T) | Refused;
 
 export type SitAnswer = {
@@ -118,6 +139,8 @@ export const CLOSE = {
   noSeat: 4401,
   noBoard: 4404,
   damaged: 4410,
+  sitTimeout: 4408,
   goingAway: 1001,
-  tooSlow: 1013,
+  /** With the refusal’s code as its reason. */
+  tryLater: 1013,
 } as const;

@@ -23,6 +23,7 @@ import type { Move, MoveId, ServerMove } from './moves.ts';
 import { LEDGER_CLIENT, penAfter } from './pens.ts';
 import { RecentRows } from './recent-rows.ts';
 import type { RefusalCode } from './refusals.ts';
+import { Crowding } from './gate/crowding.ts';
 import type { SeatId } from './seats.ts';
 import type { SignedMove } from './signing.ts';
 import { signatureHolds } from './signing.ts';
@@ -74,10 +75,12 @@ const ORIGIN = Symbol('log');
 
 export class WorkingBoard {
   readonly #parts: BoardParts;
+  readonly #crowding: Crowding;
   readonly text: TextView;
 
   constructor(parts?: BoardParts) {
     this.#parts = parts ?? blankParts();
+    this.#crowding = new Crowding(this.#parts.doc);
     this.text = viewOf(this.#parts.doc);
   }
 
@@ -207,6 +210,7 @@ export class WorkingBoard {
   #applyText(row: Row, admitted: Admitted): Uint8Array | null {
     const { update } = applyAdmitted(this.doc, admitted, ORIGIN);
     this.#parts.hands.accept(admitted, row.seq);
+    this.#crowding.grew(admitted);
     for (const root of admitted.roots) this.#parts.changed.set(root, row.at);
     return update;
   }
@@ -220,6 +224,7 @@ export class WorkingBoard {
     this.#parts.moves.set(`${row.seat}/${id}`, row.seq);
     this.#parts.state = evolveEntry(this.state, entry);
     this.#noteRoots(events, row.at);
+    this.#crowding.forget();
     return update;
   }
 
@@ -260,6 +265,7 @@ export class WorkingBoard {
       protects: protectedBy(this.state),
       seqOf: (client, clock) => this.#parts.hands.seqOf(client, clock),
       base: this.#parts.hands.baseOf(pen),
+      itemsIn: (root, most) => this.#crowding.itemsIn(root, most),
     };
   }
 

@@ -12,6 +12,9 @@ import type { Playing } from './playback.ts';
 import { seqAsked } from './playing.ts';
 import { ReplayTable } from './replay-table.ts';
 import { RestingView } from './resting.ts';
+import { ownScript } from '../ui/own-script.ts';
+// oxlint-disable-next-line import/default -- the builder makes it
+import workerAddress from './worker.ts?worker&url';
 
 export type OpenReplay = {
   table: ReplayTable;
@@ -81,7 +84,7 @@ export const useReplay = (board: BoardId, asked: string | null): ReplayOpening =
     const gone = new AbortController();
     let opened: { close(): void } | null = null;
     // It starts while the seat is asked for.
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(ownScript(workerAddress), { type: 'module' });
     void fetchSeat(board, gone.signal).then((seat) => {
       if (gone.signal.aborted) return;
       if (seat === null) setOpening({ kind: 'noSeat' });

@@ -31,6 +31,9 @@ const PATIENCE: ReadonlySet<string> = new Set([
   'internal-error',
   'server-pending',
   'not-seated',
+  'too-fast',
+  'too-slow',
+  'too-many-connections',
 ]);
 export const asksForPatience = (code: string): boolean => PATIENCE.has(code);
 
@@ -110,11 +113,11 @@ export class Line {
     });
   }
 
-  /** Sits down again in a moment; nothing is sent until then. */
-  sitLater(): void {
+  /** Sits down again in a moment, or when the table says; nothing is sent until then. */
+  sitLater(afterMs = RETRY_MS): void {
     if (this.#phase === 'closed' || this.#cancelRetry !== null) return;
     if (this.#phase === 'live') this.#phase = 'sitting';
-    this.#cancelRetry = this.#clock.later(RETRY_MS, () => this.sit());
+    this.#cancelRetry = this.#clock.later(Math.max(RETRY_MS, afterMs), () => this.sit());
   }
 
   close(): void {
@@ -133,7 +136,7 @@ export class Line {
   #answered(message: unknown): void {
     const answer = readSeated(message);
     if (!answer.ok) {
-      if (asksForPatience(answer.code)) this.sitLater();
+      if (asksForPatience(answer.code)) this.sitLater(answer.retryAfterMs);
       else this.#shut(answer.code);
       return;
     }

@@ -230,7 +230,7 @@ export class Post {
     else if (asksForPatience(answer.code)) {
       item.sent = false;
       // Read-only: the table says when it writes again, and one sits down anew then.
-      if (!this.#office.readOnly()) this.#office.line().sitLater();
+      if (!this.#office.readOnly()) this.#office.line().sitLater(answer.retryAfterMs);
     } else if (item.kind === 'text') this.#frameRefused(item, answer.code, turn);
     else this.#moveRefused(item, answer);
     this.pump();

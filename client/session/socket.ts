@@ -22,7 +22,13 @@ const Bytes = z
   .union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)])
   .transform((bytes): Uint8Array => (bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes));
 
-const Refused = z.object({ ok: z.literal(false), code: z.string(), message: z.string().catch('') });
+const Refused = z.object({
+  ok: z.literal(false),
+  code: z.string(),
+  message: z.string().catch(''),
+  /** From when on the same may be asked again. */
+  retryAfterMs: z.number().min(0).max(120_000).optional().catch(undefined),
+});
 const Done = z.object({ ok: z.literal(true), seq: z.int() });
 const Seated = z.object({
   ok: z.literal(true),

@@ -1,6 +1,6 @@
 // The routes of the API, each with what the table of permissions calls the thing that it is for. Reading a board needs a
 // seat at it; while seats are open, the lobby's list does not.
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { ClauseId } from '../../shared/board.ts';
@@ -29,6 +29,7 @@ import { problem } from './problem.ts';
 import { recordOf } from './export-words.ts';
 import { exportFile } from './exports.ts';
 import { exportBundle, logHead } from './bundle.ts';
+import { jsonBody } from './json-body.ts';
 import { logPiece } from './log-piece.ts';
 import { ReplayPieces } from './replay-piece.ts';
 import { mayMakeBoards, sessionRoute } from './session-route.ts';
@@ -69,8 +70,8 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
     next();
   });
   // A text to lay a table with is longer than anything else that is asked: it is read only from whoever may lay one.
-  on('post', '/boards', 'makeBoard', makers(tools), express.json({ limit: '4mb' }), newBoard(tools));
-  router.use(express.json({ limit: '32kb' }));
+  on('post', '/boards', 'makeBoard', makers(tools), jsonBody('4mb'), newBoard(tools));
+  router.use(jsonBody('32kb'));
 
   on('get', '/session', 'seeEntry', sessionRoute(tools));
   on('post', '/invitations/look', 'acceptInvitation', look(tools));

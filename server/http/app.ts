@@ -6,27 +6,53 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import type { Metrics } from '../metrics.ts';
+import type { Edges } from '../edges/edges.ts';
 import { createApi } from './api.ts';
 import type { ApiTools } from './api.ts';
+import { guard } from './guard.ts';
 import type { Page } from './page.ts';
-import { failures, nothingHere } from './problem.ts';
+import { failures, nothingHere, refusalsOf } from './problem.ts';
+import { requestLog } from './request-log.ts';
+import { watchPost } from './watch-post.ts';
+import type { WatchPostTools } from './watch-post.ts';
 
-export type AppTools = ApiTools & { log: Logger; metrics: Metrics; page: Page };
+export type AppTools = ApiTools &
+  WatchPostTools & {
+    log: Logger;
+    page: Page;
+    edges: Edges;
+    /** Whether the metrics and the health are asked for elsewhere. */
+    watchedElsewhere: boolean;
+  };
 
 export const createApp = (tools: AppTools): Express => {
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(withNonce, policy(tools));
-  app.get('/healthz', health(tools));
-  app.get('/metrics', async (_request, response) => {
-    response.type(tools.metrics.contentType).send(await tools.metrics.text());
-  });
-  app.use('/api', compression(), createApi(tools).router, nothingHere);
+  const app = bareApp(tools);
+  app.use(requestLog(tools.log), withNonce, policy(tools));
+  if (!tools.watchedElsewhere) app.use(watchPost(tools));
+  app.use('/api', compression(), guard(tools.edges), createApi(tools).router, nothingHere);
   app.use(compression(), tools.page.assets);
   app.get(/^\/(?:$|new$|invite$|b\/)/, tools.page.document);
   app.use(lost(tools.page));
   app.use(failures(tools.log));
+  return app;
+};
+
+/** Health and metrics alone, for another address. */
+export const createWatchPost = (tools: WatchPostTools & Pick<AppTools, 'edges'>): Express => {
+  const app = bareApp(tools);
+  app.use(helmet());
+  app.use(watchPost(tools), nothingHere);
+  app.use(failures(tools.log));
+  return app;
+};
+
+const bareApp = ({ edges, metrics }: Pick<AppTools, 'edges' | 'metrics'>): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  // No nesting and no objects out of a query: a string, or several.
+  app.set('query parser', 'simple');
+  app.set('trust proxy', edges.trust);
+  app.use(refusalsOf((code) => metrics.refused(code)));
   return app;
 };
 
@@ -45,7 +71,39 @@ const withNonce: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** What the page never needs of the browser. */
+const DENIED = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
 const policy = ({ page, secure }: AppTools): RequestHandler => {
+  const [plain, overTls] = [policyFor(page, false), policyFor(page, true)];
+  const permissions = DENIED.map((name) => `${name}=()`).join(', ');
+  return (request, response, next) => {
+    response.set('Permissions-Policy', permissions);
+    // `request.secure` believes `X-Forwarded-Proto` of a trusted proxy alone.
+    (secure || request.secure ? overTls : plain)(request, response, next);
+  };
+};
+
+const policyFor = (page: Page, secure: boolean): ReturnType<typeof helmet> => {
   const nonce = (
     _request: unknown,
     response: ServerResponse & { locals?: Record<string, unknown> },
@@ -66,6 +124,9 @@ const policy = ({ page, secure }: AppTools): RequestHandler => {
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        ...(page.trustedTypes
+          ? { requireTrustedTypesFor: ["'script'"], trustedTypes: page.trustedTypes }
+          : {}),
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
@@ -74,14 +135,3 @@ const policy = ({ page, secure }: AppTools): RequestHandler => {
     referrerPolicy: { policy: 'no-referrer' },
   });
 };
-
-const health =
-  ({ store }: AppTools): RequestHandler =>
-  async (_request, response) => {
-    try {
-      await store.boards();
-      response.json({ ok: true });
-    } catch {
-      response.status(503).json({ ok: false });
-    }
-  };

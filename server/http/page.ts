@@ -9,6 +9,8 @@ export type Page = {
   document: RequestHandler;
   /** Where else the page may connect to, beside its own origin. */
   connects: readonly string[];
+  /** The names of the policies by which the page makes trusted types; null where it makes script out of words. */
+  trustedTypes: string[] | null;
 };
 
 /** Stands in the built document wherever a nonce belongs. */
@@ -33,5 +35,6 @@ export const builtPage = async (folder: string): Promise<Page> => {
       response.send(html.replaceAll(NONCE_PLACEHOLDER, String(response.locals.nonce)));
     },
     connects: [],
+    trustedTypes: ['paraph'],
   };
 };

@@ -9,6 +9,9 @@ import { StoreUnavailable } from '../table.ts';
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
   'bad-request': 400,
+  'cross-site': 403,
+  'not-json': 415,
+  'too-fast': 429,
   'no-token': 401,
   'no-session': 401,
   'sign-in-first': 401,
@@ -54,6 +57,8 @@ export const problem = (
   more: Readonly<Record<string, unknown>> = {},
 ): void => {
   const status = STATUS[code] ?? 409;
+  const told: unknown = response.locals.refused;
+  if (typeof told === 'function') told(code);
   const sentence = refusalSentence(code, languageOf(response));
   response.status(status).type('application/problem+json');
   response.send(
@@ -67,6 +72,14 @@ export const problem = (
     }),
   );
 };
+
+/** Has every problem counted that a response tells of. */
+export const refusalsOf =
+  (refused: (code: RefusalCode) => void): RequestHandler =>
+  (_request, response, next) => {
+    response.locals.refused = refused;
+    next();
+  };
 
 export const nothingHere: RequestHandler = (_request, response) => problem(response, 'not-found');
 
@@ -88,5 +101,16 @@ export const failures =
     const code = codeOf(error);
     if (code === 'internal-error') log.error({ err: error, url: request.originalUrl }, 'a request failed');
     if (response.headersSent) next(error);
-    else problem(response, code);
+    else problem(response, code, DETAILS[typeOf(error)]);
   };
+
+const typeOf = (error: unknown): string =>
+  error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : '';
+
+/** What exactly was wrong with a body; never with its words. */
+const DETAILS: Readonly<Record<string, string>> = {
+  'entity.parse.failed': 'the body is not valid JSON',
+  'too-deep': 'the body is nested too deeply',
+  'encoding.unsupported': 'the body comes in an encoding that is not read here',
+  'charset.unsupported': 'the body comes in a character set that is not read here',
+};

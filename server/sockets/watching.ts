@@ -5,13 +5,18 @@ import type { Duplex } from 'node:stream';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
 import { may } from '../../shared/seats.ts';
 import type { SeatId, SeatsRule } from '../../shared/seats.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
 import { CLOSE } from '../../shared/wire.ts';
 import { BoardDamaged } from '../damage.ts';
+import type { Edges } from '../edges/edges.ts';
+import type { PaceLimit } from '../edges/limits.ts';
+import type { Reader } from '../edges/outflow.ts';
+import { Bucket } from '../edges/pace.ts';
+import { BriefFarewellServer } from './brief-farewell.ts';
 import type { Hall } from '../hall.ts';
 import type { Reading } from '../reading.ts';
 import type { Room, Watcher } from '../room.ts';
@@ -34,12 +39,13 @@ const UPDATE = 2;
 /** The provider gives up on 30 s of silence; jittered, so that not all watchers are told in the same moment. */
 const ALIVE_AFTER_MS = 12_000;
 const jittered = (ms: number): number => ms * (1 + Math.random() / 2);
-/** A reader this far behind is let go: it can come back and ask for the state, and slows nobody down. */
-const MAX_BUFFERED = 8 * 1024 * 1024;
 /** How long somebody who is sent away has to close the connection. */
 const FAREWELL_MS = 500;
 /** A sync request is a state vector; nothing else that is sent here is worth reading. */
 const MAX_PAYLOAD = 64 * 1024;
+
+/** What a watcher says is dropped unread for the most part; more than a page ever says is read slowly. */
+const HEARD: PaceLimit = { burst: 500, perSecond: 100 };
 
 export type WatchingTools = {
   hall: Hall;
@@ -47,6 +53,8 @@ export type WatchingTools = {
   sessions: Sessions;
   seats: SeatsRule;
   log: Logger;
+  edges: Edges;
+  refused(code: RefusalCode): void;
   aliveAfterMs: number | undefined;
 };
 
@@ -86,7 +94,7 @@ const actingSeat = (room: Room, seat: SeatId): Promise<SeatId | null> =>
 
 export class WatchingSeats {
   readonly #tools: WatchingTools;
-  readonly #server = new WebSocketServer({
+  readonly #server = new BriefFarewellServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
     perMessageDeflate: false,
@@ -109,6 +117,10 @@ export class WatchingSeats {
     });
   }
 
+  get count(): number {
+    return this.#server.clients.size;
+  }
+
   close(): void {
     for (const connection of this.#server.clients) connection.close(CLOSE.goingAway);
     this.#server.close();
@@ -125,7 +137,7 @@ export class WatchingSeats {
     connection.on('message', keep);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const board = BoardId.safeParse(url.pathname.slice(SYNC_PATH.length));
-    const { hall, store, sessions, seats } = this.#tools;
+    const { hall, store, sessions, seats, edges, refused } = this.#tools;
     if (!board.success) return connection.close(seats === 'open' ? CLOSE.noBoard : CLOSE.noSeat);
     // By invitation, nobody without a session hears even whether there is such a board.
     if (seats === 'open' && (await store.head(board.data)) === null) return connection.close(CLOSE.noBoard);
@@ -136,6 +148,12 @@ export class WatchingSeats {
     };
     const shown = await sessions.find(board.data, credentials);
     if (!shown.ok || !may(shown.seat, 'watch')) return connection.close(CLOSE.noSeat);
+    const entry = edges.connections.ofSeat(board.data, shown.seat.seat);
+    if (!entry.ok) {
+      refused(entry.code);
+      return connection.close(CLOSE.tryLater, entry.code);
+    }
+    connection.once('close', () => entry.leave());
     const visit = await hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
     const asPublic = url.searchParams.get('public') === '1';
@@ -145,14 +163,20 @@ export class WatchingSeats {
         throw error;
       },
     );
-    if (connection.readyState !== connection.OPEN) return visit.leave();
+    if (connection.readyState !== connection.OPEN) {
+      entry.leave();
+      return visit.leave();
+    }
     const letGo = sessions.hold(shown.session, { dismiss: () => dismiss(connection) });
     if (letGo === null || (await standingOf(visit.room, shown.seat)) === null) {
       letGo?.();
       connection.close(CLOSE.noSeat);
       return visit.leave();
     }
-    const watcher = new WatchingSeat(connection, visit.room, seat, this.#prepared, this.#tools.aliveAfterMs);
+    const watcher = new WatchingSeat(connection, visit.room, seat, {
+      ...this.#tools,
+      prepared: this.#prepared,
+    });
     const end = (): void => {
       letGo();
       watcher.gone();
@@ -173,14 +197,25 @@ const dismiss = (connection: WebSocket): void => {
   setTimeout(() => connection.terminate(), FAREWELL_MS).unref();
 };
 
-class WatchingSeat implements Watcher {
+type WatcherTools = Pick<WatchingTools, 'edges' | 'aliveAfterMs'> & {
+  prepared: WeakMap<Uint8Array, Uint8Array>;
+};
+
+class WatchingSeat implements Watcher, Reader {
   readonly seat: SeatId | null;
   readonly #connection: WebSocket;
   readonly #room: Room;
   /** One frame an update, however many watch: messages are shared by the update they carry. */
   readonly #prepared: WeakMap<Uint8Array, Uint8Array>;
   readonly #aliveAfterMs: number;
+  readonly #edges: Edges;
+  readonly #heard: Bucket;
+  readonly #asks: Bucket;
+  readonly #leaveOutflow: () => void;
   #alive: NodeJS.Timeout;
+  readonly #syncTimer: NodeJS.Timeout;
+  /** What it asked for too often: the newest of it is answered when it may be. */
+  #later: { asked: Asked; timer: NodeJS.Timeout } | null = null;
   /** Whether a pong has come since the last ping. */
   #answers = true;
   #joining = false;
@@ -190,29 +225,71 @@ class WatchingSeat implements Watcher {
     connection: WebSocket,
     room: Room,
     seat: SeatId | null,
-    prepared: WeakMap<Uint8Array, Uint8Array>,
-    aliveAfterMs = ALIVE_AFTER_MS,
+    { prepared, edges, aliveAfterMs }: WatcherTools,
   ) {
-    this.#aliveAfterMs = aliveAfterMs;
+    this.#aliveAfterMs = aliveAfterMs ?? ALIVE_AFTER_MS;
     this.#connection = connection;
     this.#room = room;
     this.seat = seat;
     this.#prepared = prepared;
+    this.#edges = edges;
+    this.#heard = new Bucket(HEARD, edges.now());
+    this.#asks = new Bucket(edges.limits.watcher.asks, edges.now());
+    this.#leaveOutflow = edges.outflow.join(this);
+    this.#syncTimer = setTimeout(() => this.#neverAsked(), edges.limits.timeouts.sitMs).unref();
     this.#alive = this.#keepAlive();
     connection.on('pong', () => (this.#answers = true));
   }
 
   asked(asked: Asked): void {
-    switch (asked.kind) {
-      case 'state':
-        void this.#sync(asked.since);
-        return;
-      case 'presence':
-        this.awareness(this.#room.awareness(this));
-        return;
-      case 'nothing':
-        return;
+    this.#slowDown();
+    if (asked.kind === 'nothing') return;
+    this.#asks.take(1, this.#edges.now());
+    const waitMs = this.#asks.waitMs(this.#edges.now());
+    if (waitMs === 0) this.#answer(asked);
+    else this.#answerLater(asked, waitMs);
+  }
+
+  #answer(asked: Asked): void {
+    if (asked.kind === 'state') void this.#sync(asked.since);
+    if (asked.kind === 'presence') this.awareness(this.#room.awareness(this));
+  }
+
+  #answerLater(asked: Asked, waitMs: number): void {
+    if (this.#later !== null) {
+      if (asked.kind === 'state') this.#later.asked = asked;
+      return;
     }
+    const timer = setTimeout(() => {
+      const later = this.#later;
+      this.#later = null;
+      if (later !== null) this.#answer(later.asked);
+    }, waitMs).unref();
+    this.#later = { asked, timer };
+  }
+
+  #slowDown(): void {
+    this.#heard.take(1, this.#edges.now());
+    const waitMs = this.#heard.waitMs(this.#edges.now());
+    if (waitMs === 0 || this.#connection.isPaused) return;
+    this.#connection.pause();
+    setTimeout(() => this.#connection.resume(), waitMs).unref();
+  }
+
+  /** It is open and asks for nothing: nobody watches there. */
+  #neverAsked(): void {
+    if (!this.#joined) this.#connection.close(CLOSE.sitTimeout, 'sit-timeout');
+  }
+
+  // ---- what waits for it (a `Reader`)
+
+  buffered(): number {
+    return this.#connection.bufferedAmount;
+  }
+
+  /** At once, with all that waits: it comes back by itself, and asks for the state. */
+  drop(): void {
+    this.#connection.terminate();
   }
 
   update(update: Uint8Array): void {
@@ -237,6 +314,9 @@ class WatchingSeat implements Watcher {
 
   gone(): void {
     clearTimeout(this.#alive);
+    clearTimeout(this.#syncTimer);
+    if (this.#later !== null) clearTimeout(this.#later.timer);
+    this.#leaveOutflow();
     this.#room.unwatch(this);
   }
 
@@ -248,13 +328,15 @@ class WatchingSeat implements Watcher {
       if (this.seat === null) await this.#room.joinPublic(view, (state) => this.#tell(state));
       else await this.#room.table.join(view, (state) => this.#tell(state));
     } catch {
-      this.#connection.close(CLOSE.tooSlow); // the store cannot be read just now: come back later
+      this.#connection.close(CLOSE.tryLater, 'store-unavailable'); // the store cannot be read just now: come back later
     } finally {
       this.#joining = false;
     }
   }
 
   #tell(state: Uint8Array): void {
+    if (!this.#edges.outflow.mayHave(this)) return;
+    this.#edges.outflow.owes(this, state.length);
     this.#send(message(SYNC, STEP_2, state));
     this.awareness(this.#room.awareness(this));
     if (!this.#joined && this.#connection.readyState === this.#connection.OPEN) this.#room.watch(this);
@@ -274,7 +356,6 @@ class WatchingSeat implements Watcher {
 
   #send(frame: Uint8Array): void {
     if (this.#connection.readyState !== this.#connection.OPEN) return;
-    if (this.#connection.bufferedAmount > MAX_BUFFERED) this.#connection.close(CLOSE.tooSlow);
-    else this.#connection.send(frame);
+    if (this.#edges.outflow.mayHave(this)) this.#connection.send(frame);
   }
 }

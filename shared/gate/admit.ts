@@ -80,6 +80,16 @@ const checkLengths = (exam: Examination, placed: ReturnType<typeof placeRuns>): 
   }
 };
 
+/** What comes in takes items, and cuts those it is put between. Deletions pass: they are how one makes room. */
+const checkItems = ({ policy, limits }: Examination, placed: ReturnType<typeof placeRuns>): void => {
+  if (policy.itemsIn === undefined || !Number.isFinite(limits.items)) return;
+  const growth = new Map<string, number>();
+  for (const { root } of placed) growth.set(root, (growth.get(root) ?? 0) + 2);
+  for (const [root, grown] of growth)
+    if (policy.itemsIn(root, limits.items - grown) + grown > limits.items)
+      throw new Refused('clause-too-worked', root);
+};
+
 const examine = (doc: Y.Doc, bytes: unknown, policy: GatePolicy, limits: Limits): Admitted => {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Refused('server-pending');
   if (!Number.isSafeInteger(policy.pen) || policy.pen <= LEDGER_CLIENT) throw new Refused('no-pen');
@@ -87,6 +97,7 @@ const examine = (doc: Y.Doc, bytes: unknown, policy: GatePolicy, limits: Limits)
   const exam = new Examination(doc, policy, limits);
   const placed = placeRuns(exam, frame);
   checkLengths(exam, placed);
+  checkItems(exam, placed);
   checkNeighbours(exam, placed);
   const withdrawn = withdraw(exam, frame, placed);
   const typed = placed.map(({ run }) => run);

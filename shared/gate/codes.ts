@@ -45,6 +45,7 @@ export const GATE_CODES = [
   'implausible-anchors', // two neighbours that never were neighbours for this pen
   'combining-foreign', // a mark or joiner that would change the other side's letter
   'clause-too-long',
+  'clause-too-worked', // more items than a text may have, dead ones included
   'too-costly', // placing it would walk over more than the budget allows
   // It deletes what it may not.
   'delete-unknown', // characters that the table does not have

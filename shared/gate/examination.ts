@@ -17,6 +17,8 @@ export type GatePolicy = {
   readonly seqOf: (client: number, clock: number) => number;
   /** What this pen is known to know: everything up to this seq. */
   readonly base: number;
+  /** How many items a text has, exactly where that might be more than `most`; not asked where nobody counts. */
+  readonly itemsIn?: (root: string, most: number) => number;
 };
 
 /** Whatever type a root has. */

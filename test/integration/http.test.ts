@@ -128,7 +128,7 @@ describe('taking a seat', () => {
     const odd = { 'Content-Type': 'application/json; charset=klingon' };
     await expectProblem(await post(origin, { name: 'X' }, odd), 400, 'bad-request');
     await expectProblem(await post(origin, {}, { 'Content-Encoding': 'rot13' }), 400, 'bad-request');
-    await expectProblem(await post(origin, 'name=X', { 'Content-Type': 'text/plain' }), 400, 'bad-request');
+    await expectProblem(await post(origin, 'name=X', { 'Content-Type': 'text/plain' }), 415, 'not-json');
   });
 });
 

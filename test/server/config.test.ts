@@ -17,6 +17,8 @@ describe('the configuration', () => {
       publicUrl: null,
       logLevel: 'info',
       seats: 'open',
+      trustProxy: 0,
+      watchPost: null,
     };
     expect(readConfig({})).toEqual({ ok: true, config });
     expect(readConfig({ PORT: '', HOST: '', DATA: '', PUBLIC_URL: '', LOG_LEVEL: '', SEATS: '' })).toEqual({
@@ -33,6 +35,9 @@ describe('the configuration', () => {
       PUBLIC_URL: 'https://Paraph.example.org:8443/',
       LOG_LEVEL: 'debug',
       SEATS: 'open',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::1',
+      METRICS_HOST: '0.0.0.0',
+      METRICS_PORT: '9464',
       HOME: '/root',
     };
     expect(readConfig(env)).toEqual({
@@ -44,8 +49,18 @@ describe('the configuration', () => {
         publicUrl: 'https://paraph.example.org:8443',
         logLevel: 'debug',
         seats: 'open',
+        trustProxy: ['loopback', '10.0.0.0/8', '2001:db8::1'],
+        watchPost: { host: '0.0.0.0', port: 9464 },
       },
     });
+  });
+
+  it('takes a number of hops, and metrics beside the page on this machine', () => {
+    expect(readConfig({ TRUST_PROXY: '2', METRICS_PORT: '0' })).toMatchObject({
+      ok: true,
+      config: { trustProxy: 2, watchPost: { host: '127.0.0.1', port: 0 } },
+    });
+    expect(errorsOf({ METRICS_HOST: '127.0.0.1' })).toEqual([expect.stringContaining('needs METRICS_PORT')]);
   });
 
   it.each([
@@ -58,6 +73,8 @@ describe('the configuration', () => {
     ['LOG_LEVEL', ['verbose', 'INFO']],
     ['SEATS', ['closed', 'Open']],
     ['DATA', ['a\0b']],
+    ['TRUST_PROXY', ['true', '-1', '100', 'proxy.example.org', '10.0.0.0/33', '1.2.3.4,,', '*']],
+    ['METRICS_PORT', ['65536', 'x']],
   ])('refuses a wrong %s, naming it and its value', (name, values) => {
     for (const value of values) {
       const errors = errorsOf({ [name]: value });

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { Attendance } from '../../server/attendance.ts';
 import { createAudit } from '../../server/audit.ts';
 import { Clerk } from '../../server/clerk.ts';
+import { createEdges } from '../../server/edges/edges.ts';
 import { Hall } from '../../server/hall.ts';
 import { createApp } from '../../server/http/app.ts';
 import { createMetrics } from '../../server/metrics.ts';
@@ -54,14 +55,22 @@ export class DoorsHouse {
     const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
     const clerk = new Clerk(store, log);
     const attendance = new Attendance(now);
-    const metrics = createMetrics({ boards: () => 1 });
+    const metrics = createMetrics({
+      boards: () => 1,
+      seats: () => ({ acting: 0, watching: 0 }),
+      buffered: () => ({ sum: 0, max: 0 }),
+      connections: () => 0,
+    });
     const tableTools = { store, clerk, log, now, random };
     const hall = new Hall({ ...tableTools, attendance, lingerMs: 1_000_000 });
     const page = {
       assets: (_request: unknown, _response: unknown, next: () => void) => next(),
       document: (_request: unknown, response: { send(html: string): void }) => response.send(''),
       connects: [],
+      trustedTypes: [],
     };
+    const site = { publicUrl: null, loopback: true };
+    const edges = createEdges({ site, now, droppedReader: () => undefined });
     const audit = createAudit(store, log, now);
     const sessions = new Sessions({ store, log, audit, rules: OPEN, now, random });
     const people = { store, attendance, sessions, audit, seats: 'open', now, random } as const;
@@ -76,8 +85,19 @@ export class DoorsHouse {
       laying: new Set(),
       tries: new Tries(now),
       signIn: null,
+      edges,
+      watchedElsewhere: false,
     });
-    const watching = new WatchingSeats({ hall, store, sessions, seats: 'open', log, aliveAfterMs: undefined });
+    const watching = new WatchingSeats({
+      hall,
+      store,
+      sessions,
+      seats: 'open',
+      log,
+      edges,
+      refused: () => undefined,
+      aliveAfterMs: undefined,
+    });
     const http = createServer((request, response) => void app(request, response));
     http.on('upgrade', (request, socket, head) => watching.upgrade(request, socket, head));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -32,10 +32,24 @@ const stubPage: Page = {
     response.type('html').send(`<!doctype html><script nonce="${response.locals.nonce}"></script>`);
   },
   connects: [],
+  trustedTypes: null,
 };
 
 export type ServerOptions = Partial<
-  Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port' | 'seats' | 'heartbeatMs' | 'aliveAfterMs'>
+  Pick<
+    ServeTools,
+    | 'now'
+    | 'lingerMs'
+    | 'publicUrl'
+    | 'port'
+    | 'seats'
+    | 'heartbeatMs'
+    | 'aliveAfterMs'
+    | 'trustProxy'
+    | 'watchPost'
+    | 'limits'
+    | 'log'
+  >
 > & {
   /** How many of the board's articles are laid, or which, by id; all of them take longer. */
   articles?: number | readonly string[];
@@ -50,6 +64,7 @@ export type ServerOptions = Partial<
 export type TestServer = {
   origin: string;
   firstLinks: readonly FirstLink[];
+  watchPost: string;
   store: Store;
   /** What the server logged as a warning or worse. */
   complaints: string[];
@@ -72,18 +87,22 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     seats = 'open',
   } = options;
   const { page = stubPage, others = [], heartbeatMs, aliveAfterMs } = options;
+  const { trustProxy = 0, watchPost = null, limits } = options;
   const opened = await openSqliteStore(data);
   if (!opened.ok) throw new Error(opened.message);
   const complaints: string[] = [];
   const serving = await serve({
     store: opened.store,
-    log: pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) }),
+    log: options.log ?? pino({ level: 'warn' }, { write: (line: string) => void complaints.push(line) }),
     page,
     host: '127.0.0.1',
     port,
     publicUrl,
     seats,
     boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }, ...others],
+    trustProxy,
+    watchPost,
+    ...(limits === undefined ? {} : { limits }),
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
@@ -92,6 +111,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   return {
     origin: serving.origin,
     firstLinks: serving.firstLinks,
+    watchPost: serving.watchPost,
     store: opened.store,
     complaints,
     close: async () => {

@@ -24,7 +24,12 @@ beforeAll(async () => {
   server = await serve({
     store: new MemoryStore(),
     log: createLogger('silent'),
-    page: { assets: (_a, _b, next) => next(), document: (_a, b) => void b.end(), connects: [] },
+    page: {
+      assets: (_a, _b, next) => next(),
+      document: (_a, b) => void b.end(),
+      connects: [],
+      trustedTypes: null,
+    },
     host: '127.0.0.1',
     port: 0,
     publicUrl: null,

@@ -256,6 +256,15 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
 
     describePeople(() => store);
 
+    it('can be asked whether it can be written, and is as it was', async () => {
+      const rows = chain(3);
+      await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+      await store.probe();
+      await store.probe();
+      expect(await store.rows('a', 1, 10)).toEqual(rows);
+      expect(await store.boards()).toEqual(['a', 'b']);
+    });
+
     it('does what was asked before it is closed, and rejects what comes after', async () => {
       const written = store.append([{ board: 'a', expectedSeq: 0, rows: chain(3) }]);
       const closed = store.close();
@@ -265,6 +274,7 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
       await closed;
       await store.close();
       await expect(store.boards()).rejects.toThrow('the store is closed');
+      await expect(store.probe()).rejects.toThrow('the store is closed');
     });
   });
 };
