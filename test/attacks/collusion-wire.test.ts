@@ -54,7 +54,10 @@ it(`L1 two malicious seats, and the chair, over real sockets (seed ${SEED})`, as
   const deals = async (): Promise<void> => {
     const ask = async (seat: Seat, move: { kind: string; [field: string]: unknown }): Promise<boolean> => {
       const rogue = rogues.find((each) => each.seat === seat);
-      return rogue === undefined ? (await seat.move(move)).ok : rogue.asks(move);
+      if (rogue !== undefined) return rogue.asks(move);
+      // What it typed may be refused meanwhile, since an article is held: then it starts over, and gives up what was under way.
+      const answer = await Promise.race([seat.move(move), pause(3000).then(() => ({ ok: false }))]);
+      return answer.ok;
     };
     while (!over()) {
       const lead = rogues.find(({ seat }) => seat.live && seat.state.seats.get(seat.id)?.role === 'head');

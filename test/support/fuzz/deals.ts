@@ -3,6 +3,7 @@
 import type { ClauseId } from '../../../shared/board.ts';
 import { clauseView, positionHash } from '../../../shared/clause.ts';
 import { clauseOf, standingRevision } from '../../../shared/state.ts';
+import type { Revision } from '../../../shared/state.ts';
 import { viewOf } from '../../../shared/text/characters.ts';
 import { until } from '../seat.ts';
 import type { Seat } from '../seat.ts';
@@ -13,6 +14,12 @@ const hashOf = (seat: Seat, id: ClauseId, party: string): string => {
   const clause = clauseOf(seat.state, id);
   if (clause === undefined) return 'e'.repeat(64);
   return positionHash(clause, clauseView(seat.state, viewOf(seat.doc), clause), party);
+};
+
+/** None either where the seat has just started over and knows of no article. */
+const revisionOf = (seat: Seat, id: ClauseId, party: string): Revision | undefined => {
+  const clause = clauseOf(seat.state, id);
+  return clause === undefined ? undefined : standingRevision(clause, party);
 };
 
 const hears = (one: Seat, other: Seat): Promise<void> =>
@@ -31,7 +38,7 @@ export const deal = async (
 ): Promise<boolean> => {
   if (!(await asks(one, { kind: 'propose', clause }))) return false;
   await hears(other, one);
-  const revision = standingRevision(clauseOf(other.state, clause)!, partyOf(one));
+  const revision = revisionOf(other, clause, partyOf(one));
   if (revision === undefined) return false;
   if (fault === 'withdraw') return asks(one, { kind: 'withdraw', clause, revision: revision.revision });
   const named = { revision: revision.revision, hash: revision.hash };
