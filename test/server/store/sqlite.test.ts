@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../server/store/port.ts';
+import { SqliteDatabase } from '../../../server/store/sqlite-database.ts';
 import { openSqliteStore } from '../../../server/store/sqlite.ts';
 import { checkChain } from '../../../shared/log.ts';
 import { chain, text } from '../../support/rows.ts';
@@ -248,4 +249,20 @@ it('opens a folder of the first schema: its tokens go on as sessions', async () 
   expect((await store.sessionByToken('hash-2'))?.seat.seat).toBe('observer-1');
   await store.close();
   await (await openIn(folder)).close();
+});
+
+describe('a probe', () => {
+  it('writes to the disk, so that a store that cannot be written says so', async () => {
+    const store = await openIn(folder);
+    await store.createBoard('a', 'epoch');
+    const log = join(folder, 'paraph.sqlite-wal');
+    const before = statSync(log).size;
+    await store.probe();
+    await store.probe();
+    expect(statSync(log).size).toBeGreaterThan(before + 2 * 4096);
+    await store.close();
+    const db = new DatabaseSync(join(folder, 'paraph.sqlite'), { readOnly: true });
+    expect(() => new SqliteDatabase(db).probe()).toThrow(/readonly/);
+    db.close();
+  });
 });
