@@ -63,7 +63,8 @@ export const boardAnswer = (
   hasSession: (seat: string) => boolean,
 ): BoardAnswer | null => {
   const { state } = board;
-  if (state.board === null) return null;
+  // Its first sitting is opened last of all: a board whose laying the server did not live to end is none.
+  if (state.board === null || state.sittings.length === 0) return null;
   const free = (seat: string | undefined): boolean =>
     seat === undefined || attendance.isAbsent(room.board, seat, hasSession(seat));
   const chair = [...state.seats.values()].find((seat) => seat.role === 'chair');
