@@ -16,7 +16,7 @@ export const Analysis = ({ answer, wording }: { answer: MovementsAnswer; wording
     if (sides.length === 0) return t('concessions.analysis.hidden');
     return sides.length === 1 ? t('concessions.analysis.own') : t('concessions.analysis.both');
   };
-  const number = (value: number): string => formatNumber(Math.round(value * 10) / 10, wording.lang);
+  const number = (value: number): string => formatNumber(Math.round(value * 10) / 10 + 0, wording.lang);
   const rows: [string, (its: AnalysisAnswer) => string][] = [
     [t('concessions.analysis.closed'), ({ totals }) => number(totals.closed)],
     [t('concessions.analysis.widened'), ({ totals }) => number(totals.opened)],

@@ -166,6 +166,8 @@ const oneBoard = (tools: ApiTools): RequestHandler => {
 };
 
 const lobbyAnswer = async (tools: ApiTools, room: Room): Promise<ReturnType<typeof boardAnswer>> => {
+  // Its first sitting is opened last of all: a board whose laying the server did not live to end is none.
+  if (await room.table.read(({ state }) => state.sittings.length === 0)) return null;
   const sessions = new Set((await tools.store.seatsOf(room.board)).map((seat) => seat.seat));
   return lobbyDesk(tools.store, room).read((board) =>
     boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)),

@@ -104,7 +104,12 @@ const answerJoined = (
   if (!joined.ok) return problem(response, joined.code);
   const { board, seat, name, party, role } = joined.seat;
   sessions.settle(board, request.headers.cookie);
-  response.append('Set-Cookie', cookieWith(request.headers.cookie, board, joined.token, { secure }));
+  response.append(
+    'Set-Cookie',
+    cookieWith(request.headers.cookie, board, joined.token, {
+      secure: secure || request.secure,
+    }),
+  );
   response.status(201).json({ token: joined.token, seat: { id: seat, name, party, role }, board });
 };
 

@@ -88,5 +88,10 @@ const renew = async (
   const next = request.method === 'GET' ? await sessions.rotateIfDue(shown) : null;
   if (next === null) return;
   const change = { from: shown.token, to: next };
-  response.append('Set-Cookie', cookieInstead(request.headers.cookie, shown.seat.board, change, { secure }));
+  response.append(
+    'Set-Cookie',
+    cookieInstead(request.headers.cookie, shown.seat.board, change, {
+      secure: secure || request.secure,
+    }),
+  );
 };

@@ -25,15 +25,8 @@ const commonSuffix = (a: Words, b: Words, most: number): number => {
   return length;
 };
 
-/**
- * The runs of the two middles, or none where these are beyond the bounds. Empty where they share nothing. Of several
- * shortest ways the diff takes one by the order of its two texts; so the lesser always comes first, and swapping the
- * sides swaps nothing else.
- */
-const middleRuns = (a: Words, b: Words, offset: number): Run[] => {
-  const [one = '', other = ''] = [a[0], b[0]];
-  if (one > other) return middleRuns(b, a, offset).map((run) => ({ a: run.b, b: run.a, length: run.length }));
-  if (a.length === 0 || b.length === 0 || a.length + b.length > MOST_WORDS) return [];
+/** The runs of a shortest way from the one to the other, or none where it is beyond the bounds. */
+const shortestRuns = (a: Words, b: Words, offset: number): Run[] => {
   const changes = diffArrays([...a], [...b], { maxEditLength: MOST_EDITS }) ?? [];
   const runs: Run[] = [];
   let atA = offset;
@@ -44,6 +37,24 @@ const middleRuns = (a: Words, b: Words, offset: number): Run[] => {
     if (!change.removed) atB += change.count;
   }
   return runs;
+};
+
+const turned = (runs: readonly Run[]): Run[] => runs.map(({ a, b, length }) => ({ a: b, b: a, length }));
+
+/**
+ * The runs of the two middles, or none where these are beyond the bounds. Empty where they share nothing. Of several
+ * shortest ways the diff takes one by the order of its texts; so it is asked both ways, the lesser text first, and that
+ * with fewer runs is taken. Swapping the sides swaps nothing else.
+ */
+const middleRuns = (a: Words, b: Words, offset: number): Run[] => {
+  if (a.length === 0 || b.length === 0 || a.length + b.length > MOST_WORDS) return [];
+  // The middles begin with different words.
+  const isTurned = (a[0] ?? '') > (b[0] ?? '');
+  const [lesser, greater] = isTurned ? [b, a] : [a, b];
+  const one = shortestRuns(lesser, greater, offset);
+  const other = one.length > 1 ? turned(shortestRuns(greater, lesser, offset)) : one;
+  const best = other.length < one.length ? other : one;
+  return isTurned ? turned(best) : best;
 };
 
 /** How natural a seam is behind this word: at the start of a text or line, a sentence, a part of one. */
