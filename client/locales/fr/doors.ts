@@ -12,6 +12,8 @@ export const doors = {
     '{{who}} {{verb}} la levée du huis clos. Elle aura lieu {{in}}, sauf opposition d’un chef de délégation.',
   askingYou:
     'Vous demandez la levée du huis clos. Elle aura lieu {{in}}, sauf opposition d’un chef de délégation.',
+  verb: 'demande',
+  verbPlural: 'demandent',
   theChair: 'La présidence',
   in_one: 'dans {{count, number}} seconde',
   in_other: 'dans {{count, number}} secondes',
