@@ -50,6 +50,8 @@ export const doors = {
   watchingSight: 'You see {{sight}}.',
   presenceHidden: 'Who is here is not shown',
   presenceNote: 'Who has a seat here. Who of them is present is not shown now.',
+  movementsWithheld:
+    'Who moved how far is not public at this table: observers see clean articles and counts.',
   counted: {
     none: 'No words are public here yet.',
     apart: 'The words of this article become public once it is clean. Until then:',
