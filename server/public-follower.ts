@@ -16,22 +16,25 @@ const MAX_WAIT_MS = 2 ** 31 - 1;
 
 export type FollowerTools = { store: Pick<Store, 'rows' | 'rowAt' | 'latestKeyframe'>; now(): number };
 
+export type FollowerHearing = {
+  /** Every row that observers come to know of, in order. */
+  told(message: PublicMessage): void;
+  /** Something has become due: `upTo` is to be asked. */
+  due(): void;
+};
+
 export class PublicFollower {
   readonly #tools: FollowerTools;
   readonly #boardId: BoardId;
-  readonly #tell: (message: PublicMessage) => void;
+  readonly #hearing: FollowerHearing;
   #board: PublicBoard | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
 
-  /**
-   * @param tell hears of every row that observers come to know of, in order; between two of them nobody reads what is
-   * only half done
-   */
-  constructor(tools: FollowerTools, board: BoardId, tell: (message: PublicMessage) => void) {
+  constructor(tools: FollowerTools, board: BoardId, hearing: FollowerHearing) {
     this.#tools = tools;
     this.#boardId = board;
-    this.#tell = tell;
+    this.#hearing = hearing;
   }
 
   /** The public board as far as it has come; null before it was first asked for. */
@@ -39,9 +42,12 @@ export class PublicFollower {
     return this.#board;
   }
 
-  /** The public board once it has read the log up to a durable row; one asking after the other. */
-  upTo(seq: number): Promise<PublicBoard> {
-    const answer = this.#turn.then(() => this.#follow(seq));
+  /**
+   * The public board once it has read the log up to a durable row; one asking after the other.
+   * @param now what is due by then comes out. No row behind `seq` may be older: it could have closed the doors on it
+   */
+  upTo(seq: number, now: number): Promise<PublicBoard> {
+    const answer = this.#turn.then(() => this.#follow(seq, now));
     this.#turn = answer.catch(() => null); // who asked hears of it; the next asks anew
     return answer;
   }
@@ -56,7 +62,7 @@ export class PublicFollower {
     this.#timer = null;
   }
 
-  async #follow(seq: number): Promise<PublicBoard> {
+  async #follow(seq: number, now: number): Promise<PublicBoard> {
     const board = (this.#board ??= await this.#begun());
     while (board.read < seq) {
       const rows = await this.#tools.store.rows(this.#boardId, board.read + 1, PAGE);
@@ -70,20 +76,20 @@ export class PublicFollower {
         started = performance.now();
       }
     }
-    this.#release(board);
+    this.#told(board.release(now));
+    this.#awaitDue(board);
     return board;
   }
 
-  #release(board: PublicBoard): void {
-    this.#told(board.release(this.#tools.now()));
+  #awaitDue(board: PublicBoard): void {
     this.close();
     if (board.due === null) return;
     const wait = Math.min(Math.max(1, board.due - this.#tools.now()), MAX_WAIT_MS);
-    this.#timer = setTimeout(() => this.#release(board), wait).unref();
+    this.#timer = setTimeout(() => this.#hearing.due(), wait).unref();
   }
 
   #told(messages: readonly PublicMessage[]): void {
-    for (const message of messages) this.#tell(message);
+    for (const message of messages) this.#hearing.told(message);
   }
 
   /** From the newest keyframe that holds a public board of this log, or from the log's beginning. */

@@ -210,6 +210,8 @@ export class Room {
 
   /** The public board, up to all that is durable; null while nothing was ever kept from anybody. */
   async publicBoard(): Promise<PublicBoard | null> {
+    // Before it is asked how far the log has come: a row that comes later is not older than this.
+    const now = this.#tools.now();
     const seq = await this.table.read((board) => (board.state.guarded ? board.seq : null));
     if (seq === null) return null;
     if (this.#publicEpoch !== this.table.epoch) {
@@ -217,11 +219,14 @@ export class Room {
       this.#public = this.#newFollower();
       this.#publicEpoch = this.table.epoch;
     }
-    return this.#public.upTo(seq);
+    return this.#public.upTo(seq, now);
   }
 
   #newFollower(): PublicFollower {
-    return new PublicFollower(this.#tools, this.board, (message) => this.#tellPublic(message));
+    return new PublicFollower(this.#tools, this.board, {
+      told: (message) => this.#tellPublic(message),
+      due: () => void this.publicBoard().catch((error: unknown) => this.#complain(error)),
+    });
   }
 
   /** Reads what is public of the board. */

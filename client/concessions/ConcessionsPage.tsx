@@ -96,7 +96,7 @@ const Shown = ({ answer }: { answer: MovementsAnswer }) => {
       <main>
         <h1>{t('concessions.title')}</h1>
         {answer.points.length === 0 ? (
-          <p className="lead">{t('concessions.none')}</p>
+          <p className="lead">{t(answer.withheld ? 'doors.movementsWithheld' : 'concessions.none')}</p>
         ) : (
           <>
             <p className="lead">{t('concessions.lead', { sittings })}</p>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PartyId } from '../../shared/board.ts';
 import type { BoardState, Sight } from '../../shared/state.ts';
-import { phraseOf } from '../article/parties.ts';
+import { grammarOf, phraseOf } from '../article/parties.ts';
 import { formatWhen } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 
@@ -23,7 +23,7 @@ export const useWho = (state: BoardState): ((party: PartyId | null) => { who: st
   const language = useLanguage();
   return (party) => ({
     who: party === null ? t('doors.theChair') : phraseOf(state.board, party, language, 'subject'),
-    verb: party === 'us' ? 'demandent' : 'demande',
+    verb: t(party !== null && grammarOf(party, language).plural ? 'doors.verbPlural' : 'doors.verb'),
   });
 };
 

@@ -1,6 +1,7 @@
 // Both positions as one document over all articles: what each delegation would sign today.
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/board.ts';
+import { CountedText } from '../doors/CountedText.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import type { TableView } from '../session/view.ts';
@@ -34,7 +35,11 @@ export const PositionsDocument = ({
           <h3 id={`positions-title-${clause.id}`} className="article-title">
             {clause.title[lang]}
           </h3>
-          <Positions view={view} clause={clause} languages={languages} />
+          {clause.counted === undefined || clause.counted.texts !== null ? (
+            <Positions view={view} clause={clause} languages={languages} />
+          ) : (
+            <CountedText clause={clause} counted={clause.counted} languages={languages} />
+          )}
         </section>
       ))}
     </div>

@@ -119,7 +119,8 @@ export const movements = async ({ response, desk }: { response: Response; desk: 
   const etag = `"${desk.isPublic ? 'public-' : ''}${desk.epoch}-${seq}-${audience.join('+')}"`;
   response.set({ 'Cache-Control': 'private, no-cache', ETag: etag });
   const read = await followingOf(desk).upTo(desk, seq);
-  const found = desk.isPublic && state.sight.sees === 'clean' ? { ...read, ...NOTHING } : read;
+  const withheld = desk.isPublic && state.sight.sees === 'clean';
+  const found = withheld ? { ...read, ...NOTHING } : read;
   const answer: MovementsAnswer = {
     board: board.id,
     title: board.title,
@@ -135,6 +136,7 @@ export const movements = async ({ response, desk }: { response: Response; desk: 
     movements: found.movements.map((each) => ({ ...each, terms: [...each.terms], words: [...each.words] })),
     dances: [...found.dances],
     released: state.analysisReleased,
+    withheld,
     analysis: Object.fromEntries(
       audience.map((party) => {
         const { steps, totals } = analysisOf(party, found.movements, found.steps);

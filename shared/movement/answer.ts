@@ -75,6 +75,8 @@ export const MovementsAnswer = z.object({
   dances: z.array(z.object({ seq, at, clause: ClauseId, term: TermId, party: PartyId, value: TermValue })),
   /** Whether both heads let everybody see the analysis. */
   released: z.boolean(),
+  /** Nobody's steps are public: observers are shown counts alone. */
+  withheld: z.boolean().default(false),
   /** By party, for each whose analysis the seat may see. */
   analysis: z.record(PartyId, Analysis),
 });

@@ -154,10 +154,12 @@ class Writer {
   moves(entries: readonly LedgerEntry[]): Section {
     const telling = tellingOf(this.#moment.state, this.#moment.entries, this.#lang);
     const items = entries.flatMap((entry) =>
-      toldEvents(entry).map((event) => {
+      toldEvents(entry).flatMap((event) => {
+        // What it did to the counts, where those are all that is public, is no act to tell.
+        if (event.type === 'shown' && entry.events.length === 1) return [];
         const note = noteOf(event);
         const said = note === null || note === '' ? '' : ` ${this.#words.note(note)}`;
-        return `${time(entry.at, this.#lang)}${this.#words.dash}${tellEvent(event, telling)}${said}`;
+        return [`${time(entry.at, this.#lang)}${this.#words.dash}${tellEvent(event, telling)}${said}`];
       }),
     );
     return this.#section(this.#words.moves, this.#words.noMoves, items);

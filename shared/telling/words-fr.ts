@@ -68,7 +68,7 @@ export const sentences = {
   sightSet: 'Désormais, les observateurs voient {{sight}}.',
   sight: {
     brackets: 'les crochets avec leurs mentions',
-    clean: 'les seuls articles sans crochets, et des décomptes',
+    clean: 'les seuls articles sans crochets et des décomptes',
   },
   sightLater: {
     one: '{{sight}}, {{n}} minute plus tard',

@@ -1,6 +1,8 @@
 // The doors on a real server: who is here and where is nobody's business behind them, the minute is kept by the server, a
 // negotiator's other screen sees everything, and no route is forgotten.
 import { afterEach, expect, it, vi } from 'vitest';
+import * as awareness from 'y-protocols/awareness';
+import * as Y from 'yjs';
 import type { ApiTools } from '../../server/http/api.ts';
 import { createApi } from '../../server/http/api.ts';
 import { reachOf } from '../../shared/seats.ts';
@@ -36,6 +38,15 @@ const sitDown = async () => {
   return { origin, drc, us, watcher };
 };
 
+/** Shows where the seat is, and whether it types. */
+const points = async (seat: Seat, typing: boolean): Promise<void> => {
+  const shown = new awareness.Awareness(new Y.Doc());
+  shown.clientID = seat.pen!;
+  shown.setLocalState({ clause: '17', lang: 'en', typing, cursor: null });
+  await seat.ask('cursor', awareness.encodeAwarenessUpdate(shown, [seat.pen!]));
+  shown.destroy();
+};
+
 const states = (watcher: Watcher): Map<number, unknown> =>
   watcher.provider.awareness.getStates() as Map<number, unknown>;
 const rosterOf = (watcher: Watcher) =>
@@ -48,10 +59,16 @@ it('tells observers nothing of who is here while the doors are closed, and again
     'they are seen',
     () => rosterOf(watcher)?.seats.filter(({ present }) => present > 0).length === 2,
   );
+  await points(us, true);
+  await until('a caret is seen', () => states(watcher).has(us.pen!));
   await drc.move({ kind: 'closeDoors' });
+  await until('it is gone', () => !states(watcher).has(us.pen!));
   await until('they are not', () => rosterOf(watcher)?.seats.every(({ present }) => present === 0) === true);
   expect(rosterOf(watcher)?.observers).toBe(0);
   here(await Seat.join(origin, { party: 'us' }));
+  await points(us, false);
+  await points(drc, true);
+  await until('the other side sees it', () => us.cursors.has(drc.pen!));
   const late = here(await Watcher.join(origin));
   await until('whoever comes now has a roster', () => rosterOf(late) !== undefined);
   for (const each of [watcher, late]) {

@@ -12,6 +12,8 @@ export const doors = {
     '{{who}} {{verb}} la levée du huis clos. Elle aura lieu {{in}}, sauf opposition d’un chef de délégation.',
   askingYou:
     'Vous demandez la levée du huis clos. Elle aura lieu {{in}}, sauf opposition d’un chef de délégation.',
+  verb: 'demande',
+  verbPlural: 'demandent',
   theChair: 'La présidence',
   in_one: 'dans {{count, number}} seconde',
   in_other: 'dans {{count, number}} secondes',
@@ -55,6 +57,8 @@ export const doors = {
   watchingSight: 'Vous voyez {{sight}}.',
   presenceHidden: 'Les présences ne sont pas montrées',
   presenceNote: 'Qui a un siège ici. Qui d’entre eux est présent n’est pas montré à présent.',
+  movementsWithheld:
+    'Qui a bougé, et de combien, n’est pas public à cette table\u202f: les observateurs voient les articles sans crochets et des décomptes.',
   counted: {
     none: 'Aucun mot n’est encore public ici.',
     apart: 'Les mots de cet article seront publics quand il sera sans crochets. D’ici là\u202f:',

@@ -175,7 +175,7 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
   [
     { type: 'sightAsked', party: 'us', sight: { sees: 'clean', delayMinutes: 0 } },
     'The US asked that observers see clean articles and counts alone; it takes the chair and both heads.',
-    'Les É.-U. demandent que les observateurs voient les seuls articles sans crochets, et des décomptes ; il y faut la présidence et les deux chefs.',
+    'Les É.-U. demandent que les observateurs voient les seuls articles sans crochets et des décomptes ; il y faut la présidence et les deux chefs.',
   ],
   [
     { type: 'sightAskDropped', party: 'us' },

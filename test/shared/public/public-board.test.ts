@@ -246,5 +246,8 @@ it('is the same from a keyframe, wherever it was taken', () => {
     again.release(story.table.rows.at(-1)!.at + MINUTE);
     expect(everything(again), `cut at ${cut}`).toBe(everything(whole));
     expect(again.state).toEqual(whole.state);
+    // Also what a replay is told of it, to the order of the fields.
+    for (const { seq } of story.table.rows)
+      expect(JSON.stringify(again.shownAt(seq)?.entry)).toBe(JSON.stringify(whole.shownAt(seq)?.entry));
   }
 });
