@@ -70,9 +70,11 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
   const { t } = useTranslation();
   const laid = useSlice(table.view, ({ state }) => state.board !== null);
   const connection = useSlice(table.view, (snapshot) => snapshot.connection);
+  const readOnly = useSlice(table.view, (snapshot) => snapshot.readOnly === true);
   // What was written stays on the page when the table is left; before there is any page there is nothing to keep.
   if (connection.kind === 'closed' && !laid) return <NoSeat code={connection.code} />;
-  if (!laid) return <Waiting>{t('table.opening')}</Waiting>;
+  // Nobody new can sit down at a table that cannot write: not even a pen can be handed out.
+  if (!laid) return <Waiting>{t(readOnly ? 'table.readOnly.title' : 'table.opening')}</Waiting>;
   return (
     <DraftsProvider value={table.drafts}>
       <WitnessProvider value={table.witness}>
