@@ -6,7 +6,7 @@ import { BoardId } from '../../shared/board.ts';
 import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
 import { DraftsProvider } from '../article/drafts.ts';
 import { useLanguage } from '../i18n/i18n.ts';
-import { fetchSeat } from '../lobby/boards.ts';
+import { fetchSeat, whyNoSeat } from '../lobby/boards.ts';
 import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
@@ -18,16 +18,17 @@ import type { ViewName } from './Reading.tsx';
 import { Table } from './Table.tsx';
 import { WitnessProvider } from './witness.ts';
 
-type Opening = { kind: 'asking' } | { kind: 'noSeat' } | { kind: 'open'; table: OpenTable };
+type Opening = { kind: 'asking' } | { kind: 'noSeat'; code: string } | { kind: 'open'; table: OpenTable };
 
 const useOpenTable = (board: BoardId): Opening => {
   const [opening, setOpening] = useState<Opening>({ kind: 'asking' });
   useEffect(() => {
     const gone = new AbortController();
     let table: OpenTable | null = null;
-    void fetchSeat(board, gone.signal).then((seat) => {
+    void fetchSeat(board, gone.signal).then(async (seat) => {
+      const code = seat === null ? await whyNoSeat(board, gone.signal) : '';
       if (gone.signal.aborted) return;
-      if (seat === null) setOpening({ kind: 'noSeat' });
+      if (seat === null) setOpening({ kind: 'noSeat', code });
       else {
         table = openTable({ board, seat });
         setOpening({ kind: 'open', table });
@@ -60,7 +61,7 @@ const OpenedTable = ({ board, shown }: { board: BoardId; shown: ViewName }) => {
     case 'asking':
       return <Waiting>{t('table.opening')}</Waiting>;
     case 'noSeat':
-      return <NoSeat code="no-token" />;
+      return <NoSeat code={opening.code} />;
     case 'open':
       return <Opened table={opening.table} shown={shown} />;
   }
