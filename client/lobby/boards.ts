@@ -24,6 +24,12 @@ export const fetchSeat = async (board: BoardId, signal: AbortSignal): Promise<Ow
   return answer.ok ? answer.value : null;
 };
 
+/** Why there is none: a refusal's code. */
+export const whyNoSeat = async (board: BoardId, signal: AbortSignal): Promise<string> => {
+  const answer = await createApi().seat(board, signal);
+  return answer.ok ? 'no-token' : answer.code;
+};
+
 /** Sits down; from then on this tab uses that seat. The cookie that proves it is the browser's. */
 export const join = async (board: BoardId, asked: Asked): Promise<Joined> => {
   const answer = await createApi().join(board, asked);

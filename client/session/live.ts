@@ -195,11 +195,13 @@ export class LiveTable implements TableView {
 
   #isStale(): boolean {
     if (this.#post.unsafe === 0) return false;
-    const { connection, oldest } = { connection: this.#connection, oldest: this.#post.oldest };
-    const cutAt = connection.kind === 'offline' ? connection.since : Infinity;
-    const age = this.#options.clock.now() - Math.min(cutAt, oldest ?? Infinity);
+    const now = this.#options.clock.now();
+    const since = [
+      this.#connection.kind === 'offline' ? this.#connection.since : now,
+      this.#post.oldest ?? now,
+    ];
     // A clock that was set back does not tell how long it was; then it counts as long.
-    return age > STALE_MS || age < -SLACK_MS;
+    return since.some((at) => now - at > STALE_MS || at - now > SLACK_MS);
   }
 
   #seated(answer: Seated): 'done' | 'again' {

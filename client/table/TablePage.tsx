@@ -6,7 +6,7 @@ import { BoardId } from '../../shared/board.ts';
 import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
 import { DraftsProvider } from '../article/drafts.ts';
 import { useLanguage } from '../i18n/i18n.ts';
-import { fetchSeat } from '../lobby/boards.ts';
+import { fetchSeat, whyNoSeat } from '../lobby/boards.ts';
 import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
@@ -18,16 +18,17 @@ import type { ViewName } from './Reading.tsx';
 import { Table } from './Table.tsx';
 import { WitnessProvider } from './witness.ts';
 
-type Opening = { kind: 'asking' } | { kind: 'noSeat' } | { kind: 'open'; table: OpenTable };
+type Opening = { kind: 'asking' } | { kind: 'noSeat'; code: string } | { kind: 'open'; table: OpenTable };
 
 const useOpenTable = (board: BoardId): Opening => {
   const [opening, setOpening] = useState<Opening>({ kind: 'asking' });
   useEffect(() => {
     const gone = new AbortController();
     let table: OpenTable | null = null;
-    void fetchSeat(board, gone.signal).then((seat) => {
+    void fetchSeat(board, gone.signal).then(async (seat) => {
+      const code = seat === null ? await whyNoSeat(board, gone.signal) : '';
       if (gone.signal.aborted) return;
-      if (seat === null) setOpening({ kind: 'noSeat' });
+      if (seat === null) setOpening({ kind: 'noSeat', code });
       else {
         table = openTable({ board, seat });
         setOpening({ kind: 'open', table });
@@ -60,7 +61,7 @@ const OpenedTable = ({ board, shown }: { board: BoardId; shown: ViewName }) => {
     case 'asking':
       return <Waiting>{t('table.opening')}</Waiting>;
     case 'noSeat':
-      return <NoSeat code="no-token" />;
+      return <NoSeat code={opening.code} />;
     case 'open':
       return <Opened table={opening.table} shown={shown} />;
   }
@@ -70,9 +71,11 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
   const { t } = useTranslation();
   const laid = useSlice(table.view, ({ state }) => state.board !== null);
   const connection = useSlice(table.view, (snapshot) => snapshot.connection);
+  const readOnly = useSlice(table.view, (snapshot) => snapshot.readOnly === true);
   // What was written stays on the page when the table is left; before there is any page there is nothing to keep.
   if (connection.kind === 'closed' && !laid) return <NoSeat code={connection.code} />;
-  if (!laid) return <Waiting>{t('table.opening')}</Waiting>;
+  // Nobody new can sit down at a table that cannot write: not even a pen can be handed out.
+  if (!laid) return <Waiting>{t(readOnly ? 'table.readOnly.title' : 'table.opening')}</Waiting>;
   return (
     <DraftsProvider value={table.drafts}>
       <WitnessProvider value={table.witness}>

@@ -80,11 +80,14 @@ class Reopening {
       this.#store ??= new SqliteDatabase(this.#opened.reopen());
       return answerTo(this.#store, request);
     } catch (error) {
-      if (faultKindOf(error) !== 'other') this.#store = null;
+      if (HEALS_BY_REOPENING.has(faultKindOf(error))) this.#store = null;
       throw error;
     }
   }
 }
+
+/** A disk that is only full is not among them: all is as it was, and another opening would need room. */
+const HEALS_BY_REOPENING: ReadonlySet<FaultKind> = new Set(['read-only', 'io', 'corrupt']);
 
 /** What the store itself is to blame for; null where it was asked something that it cannot do. */
 const faultOf = (error: unknown): FaultKind | null => {

@@ -10,7 +10,7 @@ import { pause } from '../support/seat.ts';
 import { ServerProcess, dataFolder, ensureClientBuilt, freePort, removeFolder } from '../support/server.ts';
 
 /** What the log has grown to is gone through after every kill: now and then a new one is begun. */
-const KILLS_A_BOARD = 10;
+const KILLS_A_BOARD = 6;
 const SHORT = { leastKills: 8, forMs: 45_000 };
 const seed = Number(process.env['PARAPH_SEED'] ?? Date.now() % 1e9);
 const dice = new Dice(seed);
@@ -33,14 +33,14 @@ const kill = async (process: ServerProcess): Promise<void> => {
 };
 
 /** Starts it until it listens; sometimes it is killed before. */
-const startAgain = async (env: Record<string, string>): Promise<ServerProcess> => {
+const startAgain = async (env: Record<string, string>, args: readonly string[]): Promise<ServerProcess> => {
   while (dice.chance(0.15)) {
-    const stillborn = new ServerProcess(env);
+    const stillborn = new ServerProcess(env, args);
     await pause(dice.below(1200));
     await kill(stillborn);
     reached.whileStarting += 1;
   }
-  const process = new ServerProcess(env);
+  const process = new ServerProcess(env, args);
   await process.listening();
   return process;
 };
@@ -49,7 +49,9 @@ const oneBoard = async (goesOn: () => boolean): Promise<void> => {
   const DATA = dataFolder();
   folders.push(DATA);
   const env = { DATA, PORT: String(await freePort()), LOG_LEVEL: 'silent' };
-  server = new ServerProcess(env);
+  // Every other board is on a disk on which a commit takes long enough to be met.
+  const args = reached.boards % 2 === 0 ? ['--import', './test/support/slow-disk.ts'] : [];
+  server = new ServerProcess(env, args);
   const origin = await server.listening();
   const crowd = await Crowd.gather(origin, dice);
   for (let round = 0; round < KILLS_A_BOARD && goesOn(); round += 1) {
@@ -58,7 +60,7 @@ const oneBoard = async (goesOn: () => boolean): Promise<void> => {
     await kill(server);
     await crowd.noticed();
     const before = crowd.account;
-    server = await startAgain(env);
+    server = await startAgain(env, args);
     await crowd.expectKept(origin, before);
   }
   await crowd.expectVerified(origin);

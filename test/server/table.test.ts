@@ -193,6 +193,92 @@ describe('a commit that the store does not take', () => {
   });
 });
 
+describe('a store that cannot be written', () => {
+  it('halts at once: nobody is told that it was taken, reading goes on, and so does writing by itself', async () => {
+    const { table, store, tools } = await openTable();
+    const [us, drc] = [await pageAt(table, 'us-1'), await pageAt(table, 'drc-1')];
+    const heard: boolean[] = [];
+    tools.clerk.watch((halted) => heard.push(halted));
+    await us.types('durable ');
+    const { length } = await rowsOf(store);
+    const told = drc.story.length;
+    store.breakDown();
+    const outcomes = await Promise.allSettled([
+      us.types('one '),
+      drc.types('two '),
+      table.move('us-1', 'no-move-now', { kind: 'reserve', clause: 'a1', reason: 'cost' }),
+      new Page(table).sit('us-1'),
+      table.read((board) => board.seq),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 4 }, () => 'rejected'),
+      'fulfilled',
+    ]);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(StoreUnavailable);
+    expect(heard).toEqual([true]);
+    expect(drc.story.length).toBe(told);
+    expect(await table.read((board) => board.seq)).toBe(length);
+    // Not even a refusal, since it may rest on what was not taken: this frame follows on one that the table does not have.
+    await expect(us.types('three ')).rejects.toThrow(StoreUnavailable);
+    expect(await table.sit('us-1', { pen: us.doc.clientID }, () => undefined)).toMatchObject({
+      resumed: true,
+    });
+    store.repair();
+    await expect.poll(() => tools.clerk.halted).toBe(false);
+    expect(heard).toEqual([true, false]);
+    expect((await (await pageAt(table, 'us-1')).types('and on')).ok).toBe(true);
+    await expectSound(table, store);
+  });
+
+  it('nor read: whoever asked before has no answer until it can, or is given up', async () => {
+    const { table, store, tools } = await openTable();
+    const us = await pageAt(table, 'us-1');
+    store.breakDown('reads');
+    const asked = us.types('words').then(
+      () => 'taken',
+      () => 'given up',
+    );
+    await pause(200);
+    store.repair();
+    await expect.poll(() => tools.clerk.halted).toBe(false);
+    expect(['taken', 'given up']).toContain(await asked);
+    await expectSound(table, store);
+  });
+
+  it('but had written: is answered as written, once it can be read', async () => {
+    const { table, store, tools } = await openTable();
+    const [us, drc] = [await pageAt(table, 'us-1'), await pageAt(table, 'drc-1')];
+    store.loseNextAnswer();
+    const asked = us.types('written ');
+    await pause(8);
+    store.breakDown();
+    expect((await asked).ok).toBe(true);
+    expect(drc.words()).toBe('written ');
+    store.repair();
+    await expect.poll(() => tools.clerk.halted).toBe(false);
+    await expectSound(table, store);
+  });
+});
+
+it('the log’s time never goes back, whatever the clock does', async () => {
+  const { store, tools } = await openTable();
+  let time = (await rowsOf(store)).at(-1)!.at;
+  const table = (await Table.load({ ...tools, now: () => time }, BOARD.id))!;
+  const us = await pageAt(table, 'us-1');
+  for (const by of [5000, -3_600_000, 10, 7_200_000, -10_000]) {
+    time += by;
+    await us.types('x');
+  }
+  const times = (await rowsOf(store)).map(({ at }) => at);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  await table.rest();
+  time = 0; // also over a keyframe
+  const again = (await Table.load({ ...tools, now: () => time }, BOARD.id))!;
+  await (await pageAt(again, 'us-1')).types('y');
+  expect((await rowsOf(store)).at(-1)!.at).toBe(times.at(-1));
+});
+
 describe('what breaks', () => {
   const breaks = (table: Table): Promise<unknown> =>
     table.read((board) => {

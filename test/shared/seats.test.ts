@@ -149,6 +149,10 @@ const movesOf = (seat: string): Record<MoveKind, Move> => ({
   dropClause: { kind: 'dropClause', clause: 'a2' },
   openSitting: { kind: 'openSitting' },
   adjourn: { kind: 'adjourn' },
+  closeDoors: { kind: 'closeDoors' },
+  openDoors: { kind: 'openDoors' },
+  objectDoors: { kind: 'objectDoors' },
+  setPublic: { kind: 'setPublic', sees: 'clean', delayMinutes: 0 },
   releaseAnalysis: { kind: 'releaseAnalysis' },
 });
 /** With these the rules say that it is not for this seat; with any other code, that it is not the time. */

@@ -73,6 +73,7 @@ export const expectKept = (
   ).toEqual([]);
   const recorded = moves.filter(({ seat, id }) => board.seqOfMove(seat, id) !== undefined);
   expect(recorded.filter(({ seat, id, seq }) => (board.seqOfMove(seat, id) ?? 0) > seq)).toEqual([]);
-  // A move that changes nothing (its words are gone, its figure is set) is acknowledged, but makes no entry.
-  expect(recorded.length).toBeGreaterThanOrEqual(moves.length / 2);
+  // A move that changes nothing (its words are gone, its figure is set) is acknowledged, but makes no entry: that none which did
+  // is missing is what the hashes above say. This only sees that there are many of the others.
+  if (moves.length >= 40) expect(recorded.length).toBeGreaterThanOrEqual(moves.length / 2);
 };

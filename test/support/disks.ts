@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 const run = (command: string, ...args: string[]): void => {
   try {
@@ -25,8 +26,11 @@ export class SmallDisk {
     run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', this.folder);
   }
 
-  /** Not a byte is left. */
+  /** Not a byte is left; nor in the write-ahead log of the data folder, which is a file that SQLite writes over again. */
   fill(): void {
+    const db = new DatabaseSync(join(this.folder, 'paraph.sqlite'), { timeout: 10_000 });
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
     const file = openSync(this.#filler, 'a');
     try {
       for (let chunk = 1 << 20; chunk >= 1; chunk >>= 1) while (written(file, chunk) === chunk);

@@ -195,9 +195,10 @@ export class ServerProcess {
   readonly exited: Promise<Exit>;
   output = '';
 
-  constructor(env: Record<string, string>, args: readonly string[] = ['server/main.ts']) {
+  /** @param nodeArgs before the program's own name */
+  constructor(env: Record<string, string>, nodeArgs: readonly string[] = []) {
     const started = Date.now();
-    this.#child = spawn(join(ROOT, 'node_modules', '.bin', 'node'), [...args], {
+    this.#child = spawn(join(ROOT, 'node_modules', '.bin', 'node'), [...nodeArgs, 'server/main.ts'], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -45,8 +45,8 @@ export const table = {
   },
   readOnly: {
     title: 'The table cannot write its record just now.',
-    kept: 'Until it can, nothing new reaches it, and everybody reads what is already there. Everything you type is kept here: it is sent as soon as the table writes again, or kept as a draft if that takes longer than half a minute.',
-    watch: 'Until it can, nothing new reaches it. What you read here is safe.',
+    kept: 'Everything you type is kept here, and is sent once the table writes again; after half a minute it becomes a draft instead. What is already at the table can be read.',
+    watch: 'Nothing new reaches it until it can. What you read here is safe.',
     short: 'Read-only',
   },
   closed: {

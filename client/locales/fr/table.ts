@@ -45,7 +45,7 @@ export const table = {
   },
   readOnly: {
     title: 'La table ne peut pas tenir son registre en ce moment.',
-    kept: 'D’ici là, rien de nouveau n’y parvient, et chacun lit ce qui y figure déjà. Tout ce que vous saisissez est gardé ici : l’envoi se fera dès que la table écrira de nouveau ; au-delà d’une demi-minute, votre saisie sera gardée en brouillon.',
+    kept: 'Tout ce que vous saisissez est gardé ici, et sera envoyé dès que la table écrira de nouveau ; au-delà d’une demi-minute, votre saisie deviendra un brouillon. Ce qui figure déjà à la table reste lisible.',
     watch: 'D’ici là, rien de nouveau n’y parvient. Ce que vous lisez ici est à l’abri.',
     short: 'Lecture seule',
   },

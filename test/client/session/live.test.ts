@@ -313,6 +313,60 @@ describe('moves', () => {
   });
 });
 
+describe('a table that cannot write', () => {
+  const readOnly = { code: 'read-only' };
+  const again = { code: 'writing-again' };
+
+  test('is asked nothing more until it says that it can; then everything goes, in order', () => {
+    const table = new FakeTable();
+    const one = seated(table, SEATS.drc);
+    table.refusals = [{ event: 'text', code: 'store-unavailable' }];
+    one.type(0, 'words');
+    one.line.flowUp();
+    one.line.down('notice', readOnly);
+    one.line.flow();
+    expect(one.table.snapshot()).toMatchObject({ readOnly: true, unsafe: 1, notices: [] });
+    one.type(5, ' and more');
+    const before = arrived(table, 'drc-1').length;
+    one.clock.pass(20_000);
+    one.line.flow();
+    expect(arrived(table, 'drc-1').length).toBe(before);
+    expect(one.sees().drc).toBe('words and more'); // it stays on the page
+    one.line.down('notice', again);
+    one.line.flow();
+    expect(one.table.snapshot()).toMatchObject({ readOnly: false, unsafe: 0 });
+    expect(one.table.snapshot().notices).toMatchObject([again]);
+    expect(table.read().drc).toBe('words and more');
+    expect(one.drafts.all()).toEqual([]);
+  });
+
+  test('for more than 30 s: what was typed becomes a draft', () => {
+    const table = new FakeTable();
+    const one = seated(table, SEATS.drc);
+    one.line.down('notice', readOnly);
+    one.line.flow();
+    one.type(0, 'words');
+    one.clock.pass(31_000);
+    one.line.down('notice', again);
+    one.line.flow();
+    expect(table.read().drc).toBe('');
+    expect(one.drafts.get(CLAUSE, 'en')).toMatchObject({ text: 'words', offered: true });
+  });
+
+  test('and from which one is then cut off: the next connection tells how it is', () => {
+    const table = new FakeTable();
+    const one = seated(table, SEATS.drc);
+    one.line.down('notice', readOnly);
+    one.line.flow();
+    one.type(0, 'words');
+    one.line.cut();
+    expect(one.table.snapshot().readOnly).toBe(false);
+    one.line.connect();
+    one.line.flow();
+    expect(table.read().drc).toBe('words');
+  });
+});
+
 describe('a break', () => {
   test('of up to 30 s: everything goes again, in order, on the same pen', () => {
     const table = new FakeTable();

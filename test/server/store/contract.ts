@@ -41,6 +41,34 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
       });
     });
 
+    it('can be probed, which changes nothing', async () => {
+      await store.append([{ board: 'a', expectedSeq: 0, rows: chain(3) }]);
+      await store.probe();
+      expect((await store.head('a'))?.seq).toBe(3);
+      expect(await store.rows('a', 1, 10)).toEqual(chain(3));
+    });
+
+    describe('checkChain', () => {
+      it('follows rows from a point on, so many at once', async () => {
+        const rows = chain(10);
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+        const start = { seq: 0, hash: genesisHash() };
+        const first = await store.checkChain('a', start, 4);
+        expect(first).toEqual({ ok: true, head: { seq: 4, hash: rows[3]!.hash } });
+        expect(await store.checkChain('a', { seq: 4, hash: rows[3]!.hash }, 100)).toMatchObject({
+          head: { seq: 10 },
+        });
+        expect(await store.checkChain('a', { seq: 4, hash: rows[4]!.hash }, 100)).toEqual({
+          ok: false,
+          seq: 5,
+          reason: 'hash',
+        });
+        expect(await store.checkChain('a', { seq: 10, hash: rows[9]!.hash }, 1)).toMatchObject({
+          head: { seq: 10 },
+        });
+      });
+    });
+
     describe('replayBytes', () => {
       it('has the rows asked for, as far as there are any, without what proves them', async () => {
         const rows = chain(5);

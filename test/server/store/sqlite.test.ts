@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../server/store/port.ts';
 import { SqliteDatabase } from '../../../server/store/sqlite-database.ts';
@@ -105,6 +106,46 @@ describe('what was acknowledged', () => {
     }
     expect(acknowledged).toBeGreaterThanOrEqual(90);
   }, 30_000);
+});
+
+describe('a thread that dies', () => {
+  it('is replaced: what it had acknowledged is there, what was under way is told as failed, and writing goes on', async () => {
+    const workers: Worker[] = [];
+    const opened = await openSqliteStore(folder, (workerData) => {
+      const worker = new Worker(new URL('../../../server/store/sqlite-worker.ts', import.meta.url), {
+        workerData,
+      });
+      workers.push(worker);
+      return worker;
+    });
+    if (!opened.ok) throw new Error(opened.message);
+    const { store } = opened;
+    await store.createBoard('a', 'epoch');
+    const rows = chain(60);
+    let acknowledged = 0;
+    for (let round = 0; round < 3; round += 1) {
+      const from = (await store.head('a'))!.seq;
+      await store.append([{ board: 'a', expectedSeq: from, rows: rows.slice(from, from + 5) }]);
+      acknowledged = from + 5;
+      const lost = store.append([
+        { board: 'a', expectedSeq: from + 5, rows: rows.slice(from + 5, from + 10) },
+      ]);
+      const told = lost.then(
+        (outcome) => outcome.ok,
+        (error: unknown) => error,
+      );
+      await workers.at(-1)!.terminate();
+      const outcome = await told;
+      if (outcome !== true) expect(outcome).toMatchObject({ name: 'StoreFault', kind: 'thread' });
+      const after = (await store.head('a'))!.seq; // by the next thread
+      expect([acknowledged, acknowledged + 5]).toContain(after);
+      if (outcome === true) expect(after).toBe(acknowledged + 5);
+      expect(checkChain(await store.rows('a', 1, 1000))).toMatchObject({ ok: true, head: { seq: after } });
+    }
+    expect(workers).toHaveLength(4);
+    await store.close();
+    await (await openIn(folder)).close(); // and the folder is free again
+  });
 });
 
 describe('one folder', () => {
