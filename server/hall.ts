@@ -148,5 +148,5 @@ export class Hall {
 
 const closed = async (room: Room | null): Promise<void> => {
   await room?.table.rest();
-  room?.close();
+  await room?.close();
 };

@@ -30,6 +30,7 @@ export class PublicFollower {
   #board: PublicBoard | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
+  #closed = false;
 
   constructor(tools: FollowerTools, board: BoardId, hearing: FollowerHearing) {
     this.#tools = tools;
@@ -57,7 +58,14 @@ export class PublicFollower {
     return this.#board === null ? null : publicKeyframeBytes(this.#board.parts);
   }
 
-  close(): void {
+  /** Answers once nothing is being read any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#rest();
+    await this.#turn;
+  }
+
+  #rest(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -82,8 +90,8 @@ export class PublicFollower {
   }
 
   #awaitDue(board: PublicBoard): void {
-    this.close();
-    if (board.due === null) return;
+    this.#rest();
+    if (board.due === null || this.#closed) return;
     const wait = Math.min(Math.max(1, board.due - this.#tools.now()), MAX_WAIT_MS);
     this.#timer = setTimeout(() => this.#hearing.due(), wait).unref();
   }

@@ -215,7 +215,7 @@ export class Room {
     const seq = await this.table.read((board) => (board.state.guarded ? board.seq : null));
     if (seq === null) return null;
     if (this.#publicEpoch !== this.table.epoch) {
-      this.#public.close(); // another log: what followed the former one is of no use
+      void this.#public.close(); // another log: what followed the former one is of no use
       this.#public = this.#newFollower();
       this.#publicEpoch = this.table.epoch;
     }
@@ -266,10 +266,10 @@ export class Room {
     this.tellRoster();
   }
 
-  /** Nobody is here any more, and the board is unloaded. */
-  close(): void {
+  /** Nobody is here any more, and the board is unloaded. What is being read is read to its end first. */
+  async close(): Promise<void> {
     this.#doorkeeper.close();
-    this.#public.close();
+    await this.#public.close();
   }
 
   // ---- what everybody is told

@@ -53,5 +53,5 @@ it('tells nothing on which the doors were closed, though it hears of that only w
   await vi.advanceTimersByTimeAsync(5 * MINUTE);
   expect(text()).toBe('');
   expect(follower.board?.state.doors.kind).toBe('closed');
-  follower.close();
+  await follower.close();
 });
