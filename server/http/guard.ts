@@ -16,7 +16,7 @@ const pointsOf = ({ path }: Request): number => (/\/(?:export|log|movements|ledg
 const tollOf = ({ path, method }: Request): AddressToll | null => {
   if (method !== 'POST') return null;
   if (/^\/boards\/?$/i.test(path)) return 'newBoards';
-  return /\/join\/?$/i.test(path) ? 'joins' : null;
+  return /\/join\/?$|^\/invitations\/(?:look|accept)\/?$/i.test(path) ? 'joins' : null;
 };
 
 /** Under `/api`. */
@@ -66,6 +66,7 @@ const hasNoProof = (request: Request): boolean =>
 /** A body is JSON or nothing that is read here; no form can send it. */
 const jsonOnly: RequestHandler = refusing(
   'not-json',
-  // Null: there is no body.
-  (request) => !SAFE.has(request.method) && request.is('json') === false,
+  // Null: there is no body. One of no length is none either.
+  (request) =>
+    !SAFE.has(request.method) && request.headers['content-length'] !== '0' && request.is('json') === false,
 );

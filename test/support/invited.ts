@@ -42,7 +42,7 @@ export class InvitedServer {
       method,
       headers: {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        ...(cookie === undefined ? {} : { Cookie: cookie }),
+        ...(cookie === undefined ? {} : { Cookie: cookie, Origin: this.origin }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
