@@ -81,6 +81,16 @@ export const createApi = (tools: ApiTools): Router => {
         else await handle({ request, response, room, seat });
       }),
     );
+  // Neither an observer's seat nor the past needs the board itself, which takes a while to load where nobody is at it.
+  api.get('/boards/:board/seat', storedSeat(tools.store, observersSeat));
+  api.get(
+    '/boards/:board/log',
+    storedSeat(tools.store, async (request, response, seat) => {
+      if (request.query.form !== 'replay') return false;
+      await pieces.answer({ request, response, board: seat.board });
+      return true;
+    }),
+  );
   seated('seat', ownSeat);
   seated('clauses', allClauses);
   seated('clauses/:clause', oneClause);
@@ -89,9 +99,7 @@ export const createApi = (tools: ApiTools): Router => {
   seated('ledger.csv', async ({ response, room }) => {
     response.type('text/csv').send(ledgerCsv(await room.table.read((board) => ledgerEntries(board.doc))));
   });
-  seated('log', (visit) =>
-    visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(tools.store, visit),
-  );
+  seated('log', (visit) => logPiece(tools.store, visit));
   seated('movements', (visit) => movements(tools.store, visit));
   seated('head', logHead);
   seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
@@ -115,6 +123,25 @@ const atBoard =
       : null;
     if (found === null) problem(response, 'no-board');
   };
+
+/** Has a seat's request answered from the store alone, where `handle` can do that and says so; else it goes its way. */
+const storedSeat =
+  (
+    store: Store,
+    handle: (request: Request, response: Response, seat: SeatRecord) => Promise<boolean>,
+  ): RequestHandler =>
+  async (request, response, next) => {
+    const board = BoardId.safeParse(request.params.board);
+    const seat = board.success ? await seatOf(store, board.data, credentialsOf(request)) : null;
+    if (seat === null || !(await handle(request, response, seat))) next();
+  };
+
+/** An observer stays one. */
+const observersSeat = async (_request: Request, response: Response, seat: SeatRecord): Promise<boolean> => {
+  if (seat.role !== 'observer') return false;
+  response.json({ seat: { id: seat.seat, name: seat.name, party: seat.party, role: seat.role } });
+  return true;
+};
 
 const credentialsOf = (
   request: Request,

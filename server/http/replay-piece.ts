@@ -1,17 +1,17 @@
 // The log for a replay: without salts and hashes, in pieces that never change (`shared/replay/wire.ts` says what is in one).
 // `?form=replay` tells the epoch and how far the log has come; `?form=replay&epoch=…&piece=n` is piece n, rows
 // `1 + n * PIECE_ROWS` and on. The epoch in a piece's address makes it good for ever; the last piece only until it grows.
+// All of it comes from the store: the past can be read without loading the board, which takes longer than reading it.
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { BoardId } from '../../shared/board.ts';
 import { PIECE_ROWS } from '../../shared/replay/wire.ts';
-import type { Room } from '../room.ts';
 import type { Store } from '../store/port.ts';
 import { problem } from './problem.ts';
 
-type Visit = { request: Request; response: Response; room: Room };
+type Visit = { request: Request; response: Response; board: BoardId };
 
 const Query = z.object({
   epoch: z.string().max(100).optional(),
@@ -51,12 +51,13 @@ export class ReplayPieces {
     this.#store = store;
   }
 
-  async answer({ request, response, room }: Visit): Promise<void> {
+  async answer({ request, response, board }: Visit): Promise<void> {
     const query = Query.safeParse(request.query);
     if (!query.success) return problem(response, 'bad-request', z.prettifyError(query.error));
     const { epoch, piece } = query.data;
-    const head = await room.table.read((board) => board.seq);
-    const now = room.table.epoch;
+    const stored = await this.#store.head(board);
+    if (stored === null) return problem(response, 'no-board');
+    const { seq: head, epoch: now } = stored;
     response.set('Cache-Control', 'private, no-cache');
     if (piece === undefined) {
       response.json({ epoch: now, head, pieceRows: PIECE_ROWS });
@@ -70,8 +71,8 @@ export class ReplayPieces {
     if (whole) response.set('Cache-Control', 'private, max-age=31536000, immutable');
     response.set({ ETag: `W/"${now}-r${first}-${last}"`, Vary: 'Accept-Encoding' });
     if (chosen !== 'identity') response.set('Content-Encoding', chosen);
-    const make = (): Promise<Uint8Array> => this.#make(room.board, first, last, chosen);
-    const bytes = await (whole ? this.#keep(`${room.board} ${now} ${piece} ${chosen}`, make) : make());
+    const make = (): Promise<Uint8Array> => this.#make(board, first, last, chosen);
+    const bytes = await (whole ? this.#keep(`${board} ${now} ${piece} ${chosen}`, make) : make());
     response.type('application/octet-stream').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   }
 
