@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { Waiting } from './Waiting.tsx';
 
-type Fetched = { kind: 'waiting' } | { kind: 'here'; Page: ComponentType } | { kind: 'failed'; error: unknown };
+type Fetched =
+  { kind: 'waiting' } | { kind: 'here'; Page: ComponentType } | { kind: 'failed'; error: unknown };
 
 /** @param fetchPage is called once, when the page is first shown */
 export const later = (fetchPage: () => Promise<ComponentType>): (() => ReactNode) => {
