@@ -1,4 +1,5 @@
 // Where the page starts.
+import { beginReplay } from './replay/begin.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/source-serif-4/opsz.css';
@@ -10,6 +11,7 @@ import './styles/print.css';
 import { App } from './app.tsx';
 import { startI18n } from './i18n/i18n.ts';
 
+beginReplay(window.location.pathname);
 startI18n();
 const root = document.getElementById('root');
 if (root !== null)

@@ -38,6 +38,15 @@ export type ClauseView = {
 /** What a wire or a screen calls the clause's status; a frozen clause still has initials. */
 export type ClauseStatus = 'open' | 'proposed' | 'countered' | 'initialled' | 'locked';
 
+/** Of an article the little that a list of articles and a status line are made of. */
+export type Measured = Pick<ClauseView, 'gap' | 'clean' | 'empty'>;
+
+/** The same facts as in `clauseView`, without the texts that they were read off. */
+export const measure = (state: BoardState, text: TextView, clause: ClauseState): Measured => {
+  const { gap, clean, empty } = clauseView(state, text, clause);
+  return { gap, clean, empty };
+};
+
 export const clauseView = (state: BoardState, text: TextView, clause: ClauseState): ClauseView => {
   const parties = partiesOf(state);
   const en = clauseText(state, text, clause, 'en');

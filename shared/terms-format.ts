@@ -15,9 +15,24 @@ const WORDS = {
 
 const glued = (text: string): string => text.replaceAll(' ', NBSP);
 
+/** Making one takes a thousand times as long as using it. */
+const kept = <Args extends string[]>(make: (...args: Args) => Intl.NumberFormat) => {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (...args: Args): Intl.NumberFormat => {
+    const key = args.join();
+    const format = made.get(key) ?? make(...args);
+    made.set(key, format);
+    return format;
+  };
+};
+
+const numbers = kept(
+  (lang: Language) =>
+    new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 6, useGrouping: 'always' }),
+);
+
 /** A number alone: `12,000` and `12 000` (a narrow no-break space), `4.5` and `4,5`. */
-export const formatNumber = (value: number, lang: Language): string =>
-  new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 6, useGrouping: 'always' }).format(value);
+export const formatNumber = (value: number, lang: Language): string => numbers(lang).format(value);
 
 /** Not by `Intl`, whose French space before the sign is not the same in every browser. */
 const formatPercent = (value: number, lang: Language): string =>
@@ -25,12 +40,13 @@ const formatPercent = (value: number, lang: Language): string =>
 
 const UNITS = { hours: 'hour', days: 'day', months: 'month', years: 'year' } as const;
 
+const durations = kept(
+  (unit: keyof typeof UNITS, lang: Language) =>
+    new Intl.NumberFormat(LOCALE[lang], { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' }),
+);
+
 const formatDuration = (value: number, unit: keyof typeof UNITS, lang: Language): string =>
-  glued(
-    new Intl.NumberFormat(LOCALE[lang], { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' }).format(
-      value,
-    ),
-  );
+  glued(durations(unit, lang).format(value));
 
 type Money = Extract<TermDefinition, { kind: 'money' }>;
 

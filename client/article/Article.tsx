@@ -25,7 +25,7 @@ import { LiveText } from './LiveText.tsx';
 import { Mode } from './Mode.tsx';
 import { partiesFrom } from './parties.ts';
 import { StatusLine } from './StatusLine.tsx';
-import { useClauseView } from './useClauseView.ts';
+import { useMeasured, useOwnReading } from './useClauseView.ts';
 import './article.css';
 
 export type ArticleProps = {
@@ -164,7 +164,8 @@ const ArticleBody = ({ view, clause, textLanguages }: ArticleProps) => {
   const drafts = useDrafts();
   const { state, number } = useStateOf(view, clause);
   const own = useSlice(view, (snapshot) => snapshot.seat.party);
-  const seen = useClauseView(view, clause);
+  const seen = useOwnReading(view, clause);
+  const measured = useMeasured(view, clause.id);
   const drafting = useDraftState(drafts, clause);
   const heading = `title-${clause.id}`;
   const acting = view.acts !== null && own !== null;
@@ -177,7 +178,7 @@ const ArticleBody = ({ view, clause, textLanguages }: ArticleProps) => {
       <h2 className="article-title" id={heading}>
         {clause.title[lang]}
       </h2>
-      <StatusLine state={state} clause={clause} seen={seen} own={own} />
+      <StatusLine state={state} clause={clause} seen={seen ?? measured} own={own} />
       {clause.counted === undefined ? (
         <Texts
           view={view}
@@ -202,7 +203,7 @@ const ArticleBody = ({ view, clause, textLanguages }: ArticleProps) => {
       )}
       <Initialled view={view} clause={clause} />
       <Figures view={view} clause={clause} board={state.board} number={number} />
-      {acting && (
+      {acting && seen !== null && (
         <ArticleActs view={view} state={state} clause={clause} seen={seen} number={number} own={own} />
       )}
       {acting && drafts !== null && clause.phase.kind === 'open' && (

@@ -6,10 +6,21 @@ import type { PartyId } from '../../shared/board.ts';
 
 type Bar = { party: string; top: number; height: number };
 
+/** Lines of a long text that nobody is near are not set (`theme.css`), and asking where they are would have them set. */
+const isSet = (line: Element): boolean =>
+  line.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? false;
+
+const bracketsIn = (text: HTMLElement): HTMLElement[] =>
+  text.querySelector('.clause-text.long') === null
+    ? [...text.querySelectorAll<HTMLElement>('[data-bracket]')]
+    : [...text.querySelectorAll('.cm-line')].flatMap((line) =>
+        isSet(line) ? [...line.querySelectorAll<HTMLElement>('[data-bracket]')] : [],
+      );
+
 const barsIn = (text: HTMLElement): Bar[] => {
   const { top } = text.getBoundingClientRect();
   const bars: Bar[] = [];
-  for (const bracket of text.querySelectorAll<HTMLElement>('[data-bracket]')) {
+  for (const bracket of bracketsIn(text)) {
     const party = bracket.dataset['party'] ?? '';
     for (const rect of bracket.getClientRects()) {
       if (rect.width === 0) continue;
@@ -55,8 +66,11 @@ export const ChangeBars = ({
     read();
     const watch = new ResizeObserver(read);
     watch.observe(element);
+    // A line has come near, or is left behind.
+    element.addEventListener('contentvisibilityautostatechange', read);
     return () => {
       cancelAnimationFrame(frame);
+      element.removeEventListener('contentvisibilityautostatechange', read);
       watch.disconnect();
     };
     // eslint-disable-next-line react/exhaustive-effect-dependencies

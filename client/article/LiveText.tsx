@@ -8,7 +8,7 @@ import type { ClauseState } from '../../shared/state.ts';
 import { viewOf } from '../../shared/text/characters.ts';
 import { ClauseEditor } from '../editor/ClauseEditor.tsx';
 import type { ClauseEditorHandle } from '../editor/ClauseEditor.tsx';
-import { layOut } from '../editor/layout.ts';
+import { emptyLayout, layOut } from '../editor/layout.ts';
 import type { Bracket, Layout } from '../editor/layout.ts';
 import type { Direction } from '../editor/navigate.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -43,14 +43,26 @@ type Chosen =
   | { kind: 'bracket'; key: string; top: number; byKey: boolean }
   | { kind: 'selection'; from: number; to: number; top: number };
 
-const useLayout = (view: TableView, clause: ClauseState, lang: Language, version: number): Layout => {
+/** The words that are chosen, as the text stands. Where nothing is chosen, no text is laid out. */
+const useChosenWords = (
+  chosen: Chosen | null,
+  view: TableView,
+  clause: ClauseState,
+  lang: Language,
+  version: number,
+): readonly ChosenWords[] => {
   const own = useSlice(view, (snapshot) => snapshot.seat.party);
-  return useMemo(
-    () => layOut(view.snapshot().state, clause, viewOf(view.document()).runs(clause.id, lang), own),
+  const isChosen = chosen !== null;
+  const layout = useMemo(
+    () =>
+      isChosen
+        ? layOut(view.snapshot().state, clause, viewOf(view.document()).runs(clause.id, lang), own)
+        : emptyLayout,
     // The version stands for the text.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [view, clause, lang, version, own],
+    [isChosen, view, clause, lang, version, own],
   );
+  return wordsOf(chosen, layout);
 };
 
 /** What is selected in the text, once the hand rests. */
@@ -143,7 +155,6 @@ export const LiveText = ({ view, clause, lang, number, unseen, readOnly }: LiveT
   const keys = useRef(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const version = useTextVersion(view, clause.id);
-  const layout = useLayout(view, clause, lang, version);
   const drafting = useDrafting(view, clause, [lang, ...unseen]);
   const board = useSlice(view, (snapshot) => snapshot.state.board);
   const own = useSlice(view, (snapshot) => snapshot.seat.party);
@@ -182,7 +193,7 @@ export const LiveText = ({ view, clause, lang, number, unseen, readOnly }: LiveT
     return kind !== 'bracket' && (handle.current?.accept(bracket) ?? false);
   }, []);
 
-  const words = wordsOf(chosen, layout);
+  const words = useChosenWords(chosen, view, clause, lang, version);
   const notes: Note[] = [
     ...drafting.map((each): Note => ({
       key: `drafting-${String(each.pen)}`,

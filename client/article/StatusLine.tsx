@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../shared/board.ts';
 import type { BoardDefinition, PartyId } from '../../shared/board.ts';
-import type { ClauseView } from '../../shared/clause.ts';
+import type { Measured } from '../../shared/clause.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
 import { shortFingerprint } from '../../shared/text/hash.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -63,7 +63,7 @@ const useStatusWords = (
   };
 };
 
-const Gap = ({ seen }: { seen: ClauseView }) => {
+const Gap = ({ seen }: { seen: Measured }) => {
   const { t } = useTranslation();
   const { brackets, figures, words, languages } = seen.gap;
   const counted = [
@@ -114,12 +114,14 @@ export const StatusLine = ({
 }: {
   state: BoardState;
   clause: ClauseState;
-  seen: ClauseView;
+  /** Null for the moment until the article has been measured: then there is nothing to say yet. */
+  seen: Measured | null;
   own: PartyId | null;
 }) => {
   const { t } = useTranslation();
   const lang = useLanguage();
   const words = useStatusWords(state.board);
+  if (seen === null) return <p className="status">{'\u00a0'}</p>;
   const status = statusOf(clause, seen);
   const { strong, rest } = words(status);
   const answer = answerOf(state, clause, own);

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { BoardId } from '../../shared/board.ts';
 import { MovementsAnswer } from '../../shared/movement/answer.ts';
-import { fetchSeat, seatOfTab } from '../lobby/boards.ts';
+import { fetchSeat } from '../lobby/boards.ts';
+import { seatOfTab } from '../lobby/seat-of-tab.ts';
 
 export type Read =
   | { kind: 'asking' }

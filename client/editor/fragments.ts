@@ -11,8 +11,6 @@ export type Fragment = Span & {
 
 type Line = { from: number; to: number; start: number; stop: number };
 
-const isBlank = (unit: string | undefined): boolean => unit !== undefined && /\s/.test(unit);
-
 /** Cuts a bracket into what stands on each line; a fragment that only `ends` has no width. */
 export const fragmentsOf = (text: string, bracket: Bracket): Fragment[] => {
   const fragments: Fragment[] = [];
@@ -25,17 +23,24 @@ export const fragmentsOf = (text: string, bracket: Bracket): Fragment[] => {
       fragments.push({ from: line.start, to: line.stop, ends: false, blank: true });
     line = null;
   };
+  const take = (from: number, to: number): void => {
+    line ??= { from, to: from, start: from, stop: from };
+    line.stop = to;
+    const part = text.slice(from, to);
+    const first = part.search(/\S/);
+    if (first < 0) return;
+    if (line.from === line.to) line.from = from + first;
+    line.to = from + part.trimEnd().length;
+  };
   for (const span of bracket.spans) {
-    for (let at = span.from; at < span.to; at += 1) {
-      if (text[at] === '\n') {
-        close(at);
-        continue;
-      }
-      line ??= { from: at, to: at, start: at, stop: at };
-      line.stop = at + 1;
-      if (isBlank(text[at])) continue;
-      if (line.from === line.to) line.from = at;
-      line.to = at + 1;
+    let at = span.from;
+    while (at < span.to) {
+      const newline = text.indexOf('\n', at);
+      const ends = newline >= 0 && newline < span.to;
+      const end = ends ? newline : span.to;
+      if (at < end) take(at, end);
+      if (ends) close(newline);
+      at = end + 1;
     }
   }
   close(null);

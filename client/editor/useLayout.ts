@@ -4,7 +4,7 @@ import type { ClauseId, Language, PartyId } from '../../shared/board.ts';
 import { textOf, runsOf } from '../../shared/text/characters.ts';
 import { rootOf } from '../../shared/board.ts';
 import { clauseOf } from '../../shared/state.ts';
-import type { TableView } from '../session/view.ts';
+import type { Snapshot, TableView } from '../session/view.ts';
 import { emptyLayout, layOut } from './layout.ts';
 import type { Bracket, Layout } from './layout.ts';
 
@@ -19,15 +19,22 @@ type Store = { subscribe(listener: () => void): () => void; read(): Layout };
 
 const storeOf = (view: TableView, id: ClauseId, lang: Language, own: PartyId | null): Store => {
   let known: Layout | null = null;
+  let at: Snapshot | null = null;
+  const read = (): Layout => {
+    if (known !== null) return known;
+    at = view.snapshot();
+    known = layoutIn(view, id, lang, own);
+    return known;
+  };
   return {
-    read: () => (known ??= layoutIn(view, id, lang, own)),
+    read,
     subscribe: (listener) => {
       const changed = (): void => {
         known = null;
         listener();
       };
-      // Something may have changed between the first drawing and now.
-      known = null;
+      // Something may have changed between the first drawing and now; of the past only with the moment.
+      if (view.still !== true || view.snapshot() !== at) known = null;
       const stops = [view.onText(id, lang, changed), view.onDocument(changed)];
       return () => {
         for (const stop of stops) stop();

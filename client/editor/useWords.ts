@@ -13,8 +13,14 @@ export const useWords = (view: TableView, lang: Language): Words => {
   const { t, i18n } = useTranslation();
   const board = useSlice(view, ({ state }) => state.board);
   return useMemo(() => {
+    const only = new Map<string, string>();
     const phrases: Phrases = {
-      only: (party) => t('editor.only', { party }),
+      // Asked for every bracket of a text.
+      only: (party) => {
+        const said = only.get(party) ?? t('editor.only', { party });
+        only.set(party, said);
+        return said;
+      },
       proposed: t('editor.proposed'),
       whose: (party) => t('editor.whose', { party }),
       caret: (party, role) => t('editor.caret', { party, role: t(`editor.role.${role}`) }),

@@ -6,7 +6,7 @@ import { BoardId } from '../../shared/board.ts';
 import type { Language } from '../../shared/board.ts';
 import { SittingPaper } from '../../shared/record/sitting.ts';
 import { useLanguage } from '../i18n/i18n.ts';
-import { seatOfTab } from '../lobby/boards.ts';
+import { seatOfTab } from '../lobby/seat-of-tab.ts';
 import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';

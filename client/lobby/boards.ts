@@ -4,6 +4,7 @@ import { createApi } from '../api.ts';
 import type { BoardAnswer, JoinAsked } from '../api.ts';
 import type { OwnSeat } from '../session/view.ts';
 import { recall, remember } from '../ui/memory.ts';
+import { keepForTab, seatOfTab } from './seat-of-tab.ts';
 
 export type BoardSummary = BoardAnswer;
 /** `clean`: nobody has initialled; `initialled`: clean, and not locked. */
@@ -35,17 +36,12 @@ export const join = async (board: BoardId, asked: Asked): Promise<Joined> => {
   const answer = await createApi().join(board, asked);
   if (!answer.ok) return { ok: false, code: answer.code };
   const { seat } = answer.value;
-  remember(seatKey(board), seat.id, 'tab');
+  keepForTab(board, seat.id);
   remember(satKey(board), seat.id);
   return { ok: true, seat };
 };
-
-const seatKey = (board: BoardId): string => `seat:${board}`;
 
 const satKey = (board: BoardId): string => `sat:${board}`;
 
 /** Whether anybody has sat down at the board in this browser: only then is there a seat to ask after. */
 export const hasSat = (board: BoardId): boolean => recall(satKey(board)) !== null;
-
-/** Which of the seats that the browser's cookie holds this tab uses. */
-export const seatOfTab = (board: BoardId): string | null => recall(seatKey(board), 'tab');

@@ -1,6 +1,6 @@
 // The board of the past on the screen: the same articles, list and history as at the table, between a banner that says when
 // it was and a bar with which one goes through time.
-import { useEffect, useState } from 'react';
+import { memo, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { highlight } from '../article/highlight.ts';
 import type { OnShow } from '../history/HistoryLine.tsx';
@@ -40,6 +40,25 @@ const useTitle = ({ table }: OpenReplay): void => {
   }, [title, t]);
 };
 
+/** False until the first moment is on the page: what is long to draw and stands beside it comes after, bit by bit. */
+const usePainted = (): boolean => {
+  const [painted, set] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => set(true)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return painted;
+};
+
+/** What stands around a moment knows itself when to be drawn again: not with every row that goes by. */
+const [Banner, Agenda, Sheet, Beside] = [memo(PastBanner), memo(Contents), memo(Articles), memo(History)];
+
 export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
   const { t } = useTranslation();
   const { table, rested, playback } = replay;
@@ -48,19 +67,21 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
   const [choice, chooseText] = useTextChoice();
   const [follows, setFollows] = useState(true);
   const medium = useMedia(MEDIUM);
+  const languages = useMemo(() => textLanguages(choice), [choice]);
   const wide = useMedia(choice === 'both' ? WIDER : WIDE);
   const standings = useStandings(table);
   const current = useCurrent(standings.map(({ id }) => id));
   const playing = usePlaying(playback);
+  const painted = usePainted();
   const seq = useSlice(table, (snapshot) => snapshot.seq);
   useTitle(replay);
   useAddress(playback);
   useFollowing(playback, playing, follows);
 
-  const goTo: OnShow = (clause, place) => {
+  const goTo = useCallback<OnShow>((clause, place) => {
     showArticle(clause);
     if (place !== undefined) highlight({ clause, ...place });
-  };
+  }, []);
   return (
     <div className="table replay" data-seq={seq}>
       <a className="skip" href="#articles">
@@ -69,21 +90,21 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
       <a className="skip" href="#replay-bar">
         {t('replay.skip')}
       </a>
-      <PastBanner view={table} playback={playback} />
+      <Banner view={table} playback={playback} />
       <div className={wide ? 'desk with-history' : 'desk'}>
         {medium && (
           <div className="beside contents-column">
             <section className="reading" aria-label={t('table.reading')}>
               <TextLanguage choice={choice} choose={chooseText} />
             </section>
-            <Contents view={table} standings={standings} current={current} goTo={goTo} />
+            <Agenda view={table} standings={standings} current={current} goTo={goTo} />
           </div>
         )}
         <main className="sheet" id="articles" tabIndex={-1}>
           <p className="notice-line">
             {board?.notice?.[language]} {t('common.agreed')}
           </p>
-          <Articles view={table} languages={textLanguages(choice)} />
+          <Sheet view={table} languages={languages} />
         </main>
         {wide && (
           <aside
@@ -92,7 +113,7 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
             tabIndex={-1}
             aria-label={t('table.history.label')}
           >
-            <History view={rested} goTo={goTo} />
+            {painted && <Beside view={rested} goTo={goTo} />}
           </aside>
         )}
       </div>

@@ -1,13 +1,13 @@
 // What the page and its replay's worker say to each other.
 import type { BoardId, ClauseId, Language, PartyId } from '../../shared/board.ts';
-import type { LedgerEntry } from '../../shared/events.ts';
 import type { Chronicle } from '../../shared/replay/replay.ts';
 import type { TermDefinition, TermValue } from '../../shared/terms.ts';
 import type { Changed } from '../positions/differ.ts';
 import type { PackedRuns } from './past-document.ts';
+import type { MeasuredArticle } from './surveyor.ts';
 
 export type ToWorker =
-  | { kind: 'load'; board: BoardId; seat: string }
+  | { kind: 'load'; board: BoardId; seat: string | null }
   /** Asks for the texts that are not the same as at the moment asked for before. */
   | { kind: 'seek'; seq: number }
   | { kind: 'compare'; id: number; from: number; to: number };
@@ -15,10 +15,13 @@ export type ToWorker =
 export type FromWorker =
   /** Rows that have come, of all there are. */
   | { kind: 'loading'; rows: number; of: number }
-  | { kind: 'loaded'; chronicle: Chronicle; entries: LedgerEntry[] }
+  /** `ledger` as `PackedLedger` writes it. */
+  | { kind: 'loaded'; chronicle: Chronicle; ledger: Uint8Array }
   /** `code` is a refusal's code, or `offline`, or `unreadable`. */
   | { kind: 'failed'; code: string }
   | { kind: 'moment'; seq: number; texts: PackedRuns[] }
+  /** How far apart articles are at the moment shown, or at one just before; what changed by then is told again. */
+  | { kind: 'measured'; articles: MeasuredArticle[] }
   | { kind: 'compared'; id: number; articles: ArticleChange[] };
 
 export type FigureMoved = {

@@ -8,6 +8,7 @@ import { PastStates } from '../../shared/replay/states.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { Bell } from '../session/bell.ts';
 import type { OwnSeat, Snapshot, TableView } from '../session/view.ts';
+import { PastMeasures } from './past-measures.ts';
 import { layText } from './past-document.ts';
 import type { PackedRuns } from './past-document.ts';
 
@@ -17,6 +18,7 @@ export class ReplayTable implements TableView {
   readonly board: BoardId;
   readonly acts = null;
   readonly still = true;
+  readonly measures = new PastMeasures();
   readonly #seat: OwnSeat;
   readonly #states: PastStates;
   readonly #doc = new Y.Doc();

@@ -12,6 +12,8 @@ import type { Step } from './course.ts';
 
 const WORDS = { en, fr } as const;
 
+const PLURALS = { en: new Intl.PluralRules('en'), fr: new Intl.PluralRules('fr') } as const;
+
 /** Nothing for the moment before anything happened. */
 export const sentenceOfStep = (step: Step | null, telling: Telling): Part[] => {
   if (step === null) return [];
@@ -27,7 +29,7 @@ const burst = (step: Extract<Step, { kind: 'burst' }>, telling: Telling): Part[]
   const { party, clause, added, removed } = step;
   const template = removed === 0 ? words.typed : added === 0 ? words.deleted : words.worked;
   const counted = (count: number): Part[] => {
-    const rule = new Intl.PluralRules(telling.lang).select(count);
+    const rule = PLURALS[telling.lang].select(count);
     const form = rule === 'one' ? words.characters_one : words.characters_other;
     return text(form.replace('{{count}}', formatNumber(count, telling.lang)));
   };

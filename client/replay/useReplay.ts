@@ -2,19 +2,18 @@
 // stand on it for as long as the page is open.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { BoardId } from '../../shared/board.ts';
+import { PackedLedger } from '../../shared/replay/ledger.ts';
 import { fetchSeat } from '../lobby/boards.ts';
 import type { OwnSeat } from '../session/view.ts';
-import { Archive } from './archive.ts';
-import type { Opening } from './archive.ts';
+import type { Archive, Opening } from './archive.ts';
+import { takeArchive } from './begin.ts';
 import { Course } from './course.ts';
 import { Playback } from './playback.ts';
 import type { Playing } from './playback.ts';
 import { seqAsked } from './playing.ts';
 import { ReplayTable } from './replay-table.ts';
 import { RestingView } from './resting.ts';
-import { ownScript } from '../ui/own-script.ts';
 // oxlint-disable-next-line import/default -- the builder makes it
-import workerAddress from './worker.ts?worker&url';
 
 export type OpenReplay = {
   table: ReplayTable;
@@ -36,7 +35,7 @@ const frames = (frame: (now: number) => void): (() => void) => {
 
 /** The table is told once its first moment is on it. */
 const openReplay = (
-  worker: Worker,
+  archive: Archive,
   board: BoardId,
   seat: OwnSeat,
   asked: string | null,
@@ -46,15 +45,17 @@ const openReplay = (
   let rested: RestingView | null = null;
   const opening = (what: Opening): void => {
     if (what.kind !== 'loaded') return tell(what);
-    const { chronicle, entries } = what;
+    const { chronicle } = what;
+    const entries = PackedLedger.read(what.ledger, chronicle);
     const course = new Course(chronicle, entries);
     const table = new ReplayTable(board, seat, entries);
     const first = seqAsked(asked, chronicle.at) ?? course.beginning;
     const playback = new Playback(course, first, (seq) => archive.seek(seq), frames);
     open = { table, archive, playback };
   };
-  const archive = new Archive(worker, {
+  archive.listen({
     opening,
+    measured: (articles) => open?.table.measures.take(articles),
     moment: (seq, texts) => {
       if (open === null) return;
       const { table } = open;
@@ -65,13 +66,11 @@ const openReplay = (
       tell({ kind: 'open', replay: { ...open, rested } });
     },
   });
-  archive.load(board, seat.id);
   return {
     close: () => {
       open?.playback.close();
       rested?.close();
       open?.table.close();
-      archive.close();
     },
   };
 };
@@ -83,17 +82,17 @@ export const useReplay = (board: BoardId, asked: string | null): ReplayOpening =
   useEffect(() => {
     const gone = new AbortController();
     let opened: { close(): void } | null = null;
-    // It starts while the seat is asked for.
-    const worker = new Worker(ownScript(workerAddress), { type: 'module' });
+    // It loads while the seat is asked for.
+    const archive = takeArchive(board);
     void fetchSeat(board, gone.signal).then((seat) => {
       if (gone.signal.aborted) return;
       if (seat === null) setOpening({ kind: 'noSeat' });
-      else opened = openReplay(worker, board, seat, first, setOpening);
+      else opened = openReplay(archive, board, seat, first, setOpening);
     });
     return () => {
       gone.abort();
       opened?.close();
-      worker.terminate();
+      archive.close();
       setOpening({ kind: 'asking' });
     };
   }, [board, first]);

@@ -6,30 +6,39 @@ import { compareMoments } from './compare.ts';
 import type { FromWorker, ToWorker } from './lines.ts';
 import { loadRows } from './load.ts';
 import { buffersOf, packRuns } from './past-document.ts';
+import { Surveyor } from './surveyor.ts';
 
 config({ jitless: true }); // a page of ours may not make code out of words, and the schemas need not try
 
 let replay: Replay | null = null;
+let surveyor: Surveyor | null = null;
 let shown = 0;
 
 const say = (message: FromWorker, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
 
 const load = async ({ board, seat }: Extract<ToWorker, { kind: 'load' }>): Promise<void> => {
-  const loaded = await loadRows(board, seat, (rows, of) => say({ kind: 'loading', rows, of }));
-  if (!loaded.ok) return say({ kind: 'failed', code: loaded.code });
   try {
-    replay = new Replay(loaded.rows);
+    const loaded = await loadRows(board, seat, (rows, of) => say({ kind: 'loading', rows, of }));
+    if (!loaded.ok) return say({ kind: 'failed', code: loaded.code });
+    replay = new Replay(loaded.intake);
   } catch (error) {
     console.error('the log cannot be read', error);
     return say({ kind: 'failed', code: 'unreadable' });
   }
-  say({ kind: 'loaded', chronicle: replay.chronicle, entries: [...replay.states.entries] });
+  const { chronicle, ledger } = replay;
+  surveyor = new Surveyor(
+    replay,
+    (articles) => say({ kind: 'measured', articles }),
+    (task, wait) => void setTimeout(task, wait),
+  );
+  say({ kind: 'loaded', chronicle, ledger }, [ledger.buffer]);
 };
 
 const seek = (past: Replay, seq: number): void => {
   const texts = past.texts.changed(shown, seq).map((name) => packRuns(name, past.texts.runs(name, seq)));
   shown = seq;
+  surveyor?.go(seq);
   say(
     { kind: 'moment', seq, texts },
     texts.flatMap(buffersOf).filter((buffer) => buffer instanceof ArrayBuffer),

@@ -2,6 +2,7 @@
 // same components draw all three.
 import type * as Y from 'yjs';
 import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
+import type { Measured } from '../../shared/clause.ts';
 import type { LedgerEntry } from '../../shared/events.ts';
 import type { Range } from '../../shared/ids.ts';
 import type { Move } from '../../shared/moves.ts';
@@ -78,6 +79,13 @@ export interface Acts {
   dismiss(notice: number): void;
 }
 
+/** Articles measured where that holds nobody up. What has changed since stands as it was until it is measured again. */
+export interface Measures {
+  /** Null until the article has been measured once. */
+  of(clause: ClauseId): Measured | null;
+  subscribe(listener: () => void): () => void;
+}
+
 export interface TableView {
   readonly board: BoardId;
   snapshot(): Snapshot;
@@ -95,6 +103,8 @@ export interface TableView {
   readonly acts: Acts | null;
   /** A moment of the past: its texts are drawn without editors, since each moment would need its own. */
   readonly still?: true;
+  /** Where it is there, the screens compare no texts themselves to tell how far apart an article is. */
+  readonly measures?: Measures;
   /** Ends connections and listeners. */
   close(): void;
 }

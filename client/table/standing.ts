@@ -1,6 +1,7 @@
 // Where an article stands, in the few facts that the list of articles and the counts are made of.
 import type { ClauseId, Localised, PartyId } from '../../shared/board.ts';
-import { awaited, clauseView } from '../../shared/clause.ts';
+import { awaited, measure } from '../../shared/clause.ts';
+import type { Measured } from '../../shared/clause.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
 import type { TextView } from '../../shared/text/characters.ts';
 
@@ -25,9 +26,16 @@ export type Standing = {
 };
 
 /** The standing of one article at this moment. Reads the whole clause in both languages. */
-export const standingOf = (state: BoardState, text: TextView, clause: ClauseState): Standing => {
+export const standingOf = (state: BoardState, text: TextView, clause: ClauseState): Standing =>
+  standingFrom(state, clause, measure(state, text, clause));
+
+/** The same of an article that has been measured already. */
+export const standingFrom = (
+  state: BoardState,
+  clause: ClauseState,
+  { gap, clean, empty }: Measured,
+): Standing => {
   const { phase } = clause;
-  const { gap, clean, empty } = clauseView(state, text, clause);
   const initials = phase.kind === 'open' ? [] : phase.initials;
   return {
     id: clause.id,

@@ -2,18 +2,23 @@
 // typing in only once the hand rests.
 import { LANGUAGES } from '../../shared/board.ts';
 import type { ClauseId } from '../../shared/board.ts';
+import type { Measured } from '../../shared/clause.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
 import { viewOf } from '../../shared/text/characters.ts';
 import type { TableView } from '../session/view.ts';
-import { standingOf } from './standing.ts';
+import { standingFrom, standingOf } from './standing.ts';
 import type { Standing } from './standing.ts';
 
 /** How long nothing happens before what happened is read, in milliseconds. */
 export const REST = 200;
 
-type Read = { clause: ClauseState; standing: Standing };
+/** `measured` where the view has its articles measured elsewhere. */
+type Read = { clause: ClauseState; measured: Measured | undefined; standing: Standing };
 
-/** Reads the articles that are not in `known` as they are now; gives back the same list where nothing is new. */
+/**
+ * Reads the articles that are not in `known` as they are now; gives back the same list where nothing is new, or where an
+ * article has yet to be measured.
+ */
 const readAll = (
   view: TableView,
   known: Map<ClauseId, Read>,
@@ -21,13 +26,18 @@ const readAll = (
 ): readonly Standing[] => {
   const { state } = view.snapshot();
   const text = viewOf(view.document());
-  const next = state.clauses.map((clause) => {
-    const read = known.get(clause.id);
-    if (read?.clause === clause) return read.standing;
-    const standing = standingOf(state, text, clause);
-    known.set(clause.id, { clause, standing });
-    return standing;
-  });
+  const next: Standing[] = [];
+  for (const clause of state.clauses) {
+    const measured = view.measures?.of(clause.id);
+    if (measured === null) return last;
+    let read = known.get(clause.id);
+    if (read?.clause !== clause || read.measured !== measured) {
+      const standing =
+        measured === undefined ? standingOf(state, text, clause) : standingFrom(state, clause, measured);
+      known.set(clause.id, (read = { clause, measured, standing }));
+    }
+    next.push(read.standing);
+  }
   return next.length === last.length && next.every((standing, i) => standing === last[i]) ? last : next;
 };
 
@@ -68,6 +78,7 @@ export const watchStandings = (
       known.clear();
       later();
     }),
+    view.measures?.subscribe(later) ?? ((): void => undefined),
   ];
   refresh();
   return () => {

@@ -1,8 +1,10 @@
 // The page: one document for every address of the client, and the built files beside it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import express from 'express';
+import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
+import { readHints } from './hints.ts';
+import { packedFiles } from './packed.ts';
 
 export type Page = {
   assets: RequestHandler;
@@ -21,18 +23,21 @@ const YEAR_S = 365 * 24 * 3600;
 /** @throws when the client has not been built into `folder` */
 export const builtPage = async (folder: string): Promise<Page> => {
   const html = await readFile(join(folder, 'index.html'), 'utf8');
+  const hints = await readHints(folder, html);
+  const files = express.static(folder, {
+    index: false,
+    setHeaders: (response, path) => {
+      // The build puts a hash of the content into the names of what lies under assets/.
+      if (path.includes('/assets/'))
+        response.setHeader('Cache-Control', `public, max-age=${YEAR_S}, immutable`);
+    },
+  });
   return {
-    assets: express.static(folder, {
-      index: false,
-      setHeaders: (response, path) => {
-        // The build puts a hash of the content into the names of what lies under assets/.
-        if (path.includes('/assets/'))
-          response.setHeader('Cache-Control', `public, max-age=${YEAR_S}, immutable`);
-      },
-    }),
-    document: (_request, response) => {
+    assets: Router().use(packedFiles(folder), files),
+    document: (request, response) => {
       response.set('Cache-Control', 'no-store').type('html');
-      response.send(html.replaceAll(NONCE_PLACEHOLDER, String(response.locals.nonce)));
+      const page = html.replace('</head>', `${hints(request.path)}</head>`);
+      response.send(page.replaceAll(NONCE_PLACEHOLDER, String(response.locals.nonce)));
     },
     connects: [],
     trustedTypes: ['paraph'],

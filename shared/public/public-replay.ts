@@ -15,6 +15,7 @@ export const publicReplayRow = (board: PublicBoard | null, row: Row): ReplayRow 
   if (shown === undefined) return { seq, at, kind: 'pen', seat, body: new Uint8Array(0) };
   const { entry, text } = shown;
   const said = { id: entry.move, events: entry.events };
-  const body = text === null ? said : { ...said, text: toBase64(text) };
+  // First, where whoever reads on finds it without reading all of it.
+  const body = text === null ? said : { text: toBase64(text), ...said };
   return { seq, at, kind: 'move', seat: entry.seat, body: utf8.encode(JSON.stringify(body)) };
 };

@@ -1,4 +1,4 @@
-// The text rows of a log as one update: each pen's characters follow one another from row to row, so its sections are its
+// The text rows of a log as few updates: each pen's characters follow one another from row to row, so its sections are its
 // bytes, joined. What each row deletes is told apart, since a replay wants to know when, and every character to stay.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -11,18 +11,22 @@ const CONTENT = 31;
 const HAS_ORIGIN = 128;
 const HAS_RIGHT_ORIGIN = 64;
 
-/** What one pen wrote: its structs' bytes in order, and under which seqs. */
-type PenBytes = { pieces: Uint8Array[]; structs: number; next: number; came: number[] };
+/** What one pen wrote: under which seqs, and, from clock `first` on, its structs' bytes that no update has told yet. */
+type Pen = { next: number; came: number[]; first: number; structs: number; untold: encoding.Encoder };
 
 /** All that pens wrote and that was deleted, row after row. Rows are taken as the gate admitted them. */
 export class Frames {
-  readonly #pens = new Map<number, PenBytes>();
-  /** By pen: clock, length, seq; clock, length, seq; … in the order of the rows. */
+  readonly #pens = new Map<number, Pen>();
+  /** By pen: clock, length, seq; clock, length, seq; … in no order. */
   readonly #gone = new Map<number, number[]>();
 
   /** Takes in the canonical bytes of the next text row. Throws where they are none. */
   take(body: Uint8Array, seq: number): void {
-    const from = decoding.createDecoder(body);
+    this.read(decoding.createDecoder(body), seq);
+  }
+
+  /** The same, from where the decoder stands. */
+  read(from: decoding.Decoder, seq: number): void {
     for (let left = decoding.readVarUint(from); left > 0; left -= 1) this.#takeSection(from, seq);
     for (let left = decoding.readVarUint(from); left > 0; left -= 1) {
       const client = decoding.readVarUint(from);
@@ -38,15 +42,17 @@ export class Frames {
     else gone.push(clock, length, seq);
   }
 
-  /** Everything that was ever typed, in update format 1; nothing is deleted in it. */
+  /** Everything that was typed since this was asked before, in update format 1; nothing is deleted in it. */
   update(): Uint8Array {
+    const wrote = [...this.#pens].filter(([, { structs }]) => structs > 0).sort(([a], [b]) => b - a);
     const to = encoding.createEncoder();
-    encoding.writeVarUint(to, this.#pens.size);
-    for (const [pen, { pieces, structs }] of [...this.#pens].sort(([a], [b]) => b - a)) {
-      encoding.writeVarUint(to, structs);
-      encoding.writeVarUint(to, pen);
-      encoding.writeVarUint(to, 0);
-      for (const piece of pieces) encoding.writeUint8Array(to, piece);
+    encoding.writeVarUint(to, wrote.length);
+    for (const [client, pen] of wrote) {
+      encoding.writeVarUint(to, pen.structs);
+      encoding.writeVarUint(to, client);
+      encoding.writeVarUint(to, pen.first);
+      encoding.writeUint8Array(to, encoding.toUint8Array(pen.untold));
+      Object.assign(pen, { first: pen.next, structs: 0, untold: encoding.createEncoder() });
     }
     encoding.writeVarUint(to, 0);
     return encoding.toUint8Array(to);
@@ -60,11 +66,8 @@ export class Frames {
       for (let i = 0; i < came.length; i += 2)
         life.came.fill(came[i + 1] ?? 0, came[i] ?? 0, came[i + 2] ?? next);
       const gone = this.#gone.get(pen) ?? [];
-      // From the last row to the first: a character went when it was deleted first.
-      for (let i = gone.length - 3; i >= 0; i -= 3) {
-        const [clock = 0, length = 0, seq = 0] = [gone[i], gone[i + 1], gone[i + 2]];
-        life.went.fill(seq, clock, clock + length);
-      }
+      for (let i = 0; i < gone.length; i += 3)
+        end(life.went, gone[i] ?? 0, gone[i + 1] ?? 0, gone[i + 2] ?? 0);
       lives.set(pen, life);
     }
     return lives;
@@ -75,15 +78,27 @@ export class Frames {
     const client = decoding.readVarUint(from);
     const clock = decoding.readVarUint(from);
     let pen = this.#pens.get(client);
-    if (pen === undefined) this.#pens.set(client, (pen = { pieces: [], structs: 0, next: 0, came: [] }));
+    if (pen === undefined) {
+      pen = { next: 0, came: [], first: 0, structs: 0, untold: encoding.createEncoder() };
+      this.#pens.set(client, pen);
+    }
     if (clock !== pen.next) throw new Error(`row ${seq}: pen ${client} goes on at ${clock}, not ${pen.next}`);
     const start = from.pos;
     pen.came.push(clock, seq);
     for (let left = structs; left > 0; left -= 1) pen.next += skipStruct(from, seq);
     pen.structs += structs;
-    pen.pieces.push(from.arr.subarray(start, from.pos));
+    for (let at = start; at < from.pos; at += 1) encoding.writeUint8(pen.untold, from.arr[at] ?? 0);
   }
 }
+
+/** Characters go once: under the first row that deleted them. */
+const end = (went: Int32Array, clock: number, length: number, seq: number): void => {
+  const last = Math.min(went.length, clock + length);
+  for (let at = clock; at < last; at += 1) {
+    const known = went[at] ?? 0;
+    if (known === 0 || known > seq) went[at] = seq;
+  }
+};
 
 /** Goes over one struct and tells how many characters it is. */
 const skipStruct = (from: decoding.Decoder, seq: number): number => {
@@ -101,10 +116,22 @@ const skipStruct = (from: decoding.Decoder, seq: number): number => {
   }
   switch (info & CONTENT) {
     case STRING:
-      return decoding.readVarString(from).length;
+      return skipString(from);
     case DELETED:
       return decoding.readVarUint(from);
     default:
       throw new Error(`row ${seq} holds something other than characters`);
   }
+};
+
+/** Goes over a string and tells how many UTF-16 units it is; there is no need to make it. */
+const skipString = (from: decoding.Decoder): number => {
+  const stop = decoding.readVarUint(from) + from.pos;
+  let units = 0;
+  for (; from.pos < stop; from.pos += 1) {
+    const byte = from.arr[from.pos] ?? 0;
+    // A character begins with a byte that is no 10xxxxxx; where it takes four bytes it takes two units.
+    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
+  }
+  return units;
 };

@@ -34,17 +34,12 @@ export class PastTexts {
     this.#roots = roots;
   }
 
-  /** Throws where the frames do not fit one another. */
-  static of(frames: Frames): PastTexts {
-    const doc = new Y.Doc({ gc: false });
-    Y.applyUpdate(doc, frames.update());
-    if (doc.store.pendingStructs !== null) throw new Error('the text rows do not fit one another');
-    const lives = frames.lives();
+  /** @param doc has everything that was ever typed, and nothing in it is deleted */
+  static of(doc: Y.Doc, lives: Lives): PastTexts {
     const roots = [...doc.share.keys()].flatMap((name) => {
       const place = clauseOfRoot(name);
       return place === null ? [] : [{ name, ...place, ...stretchesOf(doc.getText(name), lives) }];
     });
-    doc.destroy();
     return new PastTexts(roots);
   }
 
@@ -76,10 +71,15 @@ export class PastTexts {
 
   /** The texts that are not the same after row `one` as after row `other`. */
   changed(one: number, other: number): string[] {
-    const [from, to] = one < other ? [one, other] : [other, one];
     return this.#roots
-      .filter(({ changes }) => countUpTo(changes, to) > countUpTo(changes, from))
+      .filter(({ changes }) => countUpTo(changes, one) !== countUpTo(changes, other))
       .map(({ name }) => name);
+  }
+
+  /** Whether the text is not the same after the one row as after the other. */
+  differs(name: string, one: number, other: number): boolean {
+    const root = this.#roots.find((each) => each.name === name);
+    return root !== undefined && countUpTo(root.changes, one) !== countUpTo(root.changes, other);
   }
 
   /** What each of the rows 1 … `rows` did. */
@@ -119,7 +119,9 @@ export const countUpTo = (ascending: ArrayLike<number>, limit: number): number =
 
 type Stretches = Omit<Root, 'name' | 'clause' | 'lang'>;
 
-const stretchesOf = (text: Y.Text, lives: ReturnType<Frames['lives']>): Stretches => {
+type Lives = ReturnType<Frames['lives']>;
+
+const stretchesOf = (text: Y.Text, lives: Lives): Stretches => {
   const words: string[] = [];
   const starts = [0];
   const [clients, clocks, came, went]: [number[], number[], number[], number[]] = [[], [], [], []];
@@ -129,11 +131,12 @@ const stretchesOf = (text: Y.Text, lives: ReturnType<Frames['lives']>): Stretche
     const { client, clock } = item.id;
     const { str } = item.content;
     const life = lives.get(client);
+    if (life === undefined) throw new Error(`nobody typed ${client}:${clock}`);
     words.push(str);
     for (let i = 0; i < str.length;) {
-      const [born, died] = [life?.came[clock + i] ?? 0, life?.went[clock + i] ?? 0];
+      const [born, died] = [life.came[clock + i] ?? 0, life.went[clock + i] ?? 0];
       const from = i;
-      while (i < str.length && life?.came[clock + i] === born && life.went[clock + i] === died) i += 1;
+      while (i < str.length && life.came[clock + i] === born && life.went[clock + i] === died) i += 1;
       if (i === from) throw new Error(`nobody typed ${client}:${clock + i}`);
       clients.push(client);
       clocks.push(clock + from);
@@ -143,7 +146,7 @@ const stretchesOf = (text: Y.Text, lives: ReturnType<Frames['lives']>): Stretche
       starts.push(end);
     }
   }
-  const changes = Int32Array.from(new Set([...came, ...went])).sort();
+  const changes = distinct(Int32Array.from([...came, ...went]).sort());
   return {
     words: words.join(''),
     starts: Int32Array.from(starts),
@@ -154,3 +157,7 @@ const stretchesOf = (text: Y.Text, lives: ReturnType<Frames['lives']>): Stretche
     changes: changes[0] === 0 ? changes.subarray(1) : changes,
   };
 };
+
+/** Each of the ascending numbers once. */
+const distinct = (ascending: Int32Array): Int32Array =>
+  ascending.filter((number, i) => i === 0 || number !== ascending[i - 1]);

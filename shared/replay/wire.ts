@@ -50,22 +50,54 @@ export const encodeReplay = (rows: readonly (Row | ReplayRow)[]): Uint8Array => 
   return encoding.toUint8Array(to);
 };
 
+/** Rows as columns: what is not a row is not made one. Row `first + i` is at index `i`; its body `bytes[ends[i - 1] … ends[i]]`. */
+export type RowColumns = {
+  first: number;
+  count: number;
+  /** An index into `ROW_KINDS`. */
+  kind: Uint8Array;
+  /** An index into `seats`. */
+  seat: Uint16Array;
+  seats: readonly string[];
+  at: Float64Array;
+  bytes: Uint8Array;
+  /** Where the first body begins. */
+  begin: number;
+  ends: Uint32Array;
+};
+
+export type DecodedColumns = { ok: true; rows: RowColumns } | { ok: false; reason: string };
 export type DecodedReplay = { ok: true; rows: ReplayRow[] } | { ok: false; reason: string };
 
 /**
- * The rows that `encodeReplay` wrote; their bodies are views of `bytes`. Bytes that are cut short, go on too long or speak
- * of an unknown version, kind or seat are refused whole.
+ * The rows that `encodeReplay` wrote. Bytes that are cut short, go on too long or speak of an unknown version, kind or seat
+ * are refused whole.
  */
-export const decodeReplay = (bytes: Uint8Array): DecodedReplay => {
+export const decodeColumns = (bytes: Uint8Array): DecodedColumns => {
   try {
-    return readReplay(decoding.createDecoder(bytes));
+    return readColumns(decoding.createDecoder(bytes));
   } catch (error) {
     // lib0 throws at the end of the bytes, on an overlong number and on text that is not UTF-8.
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
 };
 
-const readReplay = (from: decoding.Decoder): DecodedReplay => {
+/** The same, each row by itself; their bodies are views of `bytes`. */
+export const decodeReplay = (bytes: Uint8Array): DecodedReplay => {
+  const decoded = decodeColumns(bytes);
+  return decoded.ok ? { ok: true, rows: rowsOf(decoded.rows) } : decoded;
+};
+
+const rowsOf = ({ first, kind, seat, seats, at, bytes, begin, ends }: RowColumns): ReplayRow[] =>
+  Array.from(ends, (end, i) => ({
+    seq: first + i,
+    at: at[i] ?? 0,
+    kind: ROW_KINDS[kind[i] ?? 0] ?? 'pen',
+    seat: seats[seat[i] ?? 0] ?? '',
+    body: bytes.subarray(i === 0 ? begin : ends[i - 1], end),
+  }));
+
+const readColumns = (from: decoding.Decoder): DecodedColumns => {
   const version = decoding.readVarUint(from);
   if (version !== VERSION) return { ok: false, reason: `version ${version} of the rows is not known` };
   const first = decoding.readVarUint(from);
@@ -73,26 +105,26 @@ const readReplay = (from: decoding.Decoder): DecodedReplay => {
   if (count > from.arr.length) return { ok: false, reason: 'the rows are cut short' };
   const seats: string[] = [];
   for (let left = decoding.readVarUint(from); left > 0; left -= 1) seats.push(decoding.readVarString(from));
-  const rows: ReplayRow[] = [];
-  const none = new Uint8Array(0);
-  while (rows.length < count) {
-    const kind = ROW_KINDS[decoding.readVarUint(from)];
-    const seat = seats[decoding.readVarUint(from)];
+  const [kind, seat] = [new Uint8Array(count), new Uint16Array(count)];
+  for (let told = 0; told < count;) {
+    const [ofKind, ofSeat] = [decoding.readVarUint(from), decoding.readVarUint(from)];
     const alike = decoding.readVarUint(from);
-    if (kind === undefined || seat === undefined || alike === 0 || rows.length + alike > count)
+    if (ofKind >= ROW_KINDS.length || ofSeat >= seats.length || alike === 0 || told + alike > count)
       return { ok: false, reason: 'a row is of no known kind or seat' };
-    for (let left = alike; left > 0; left -= 1)
-      rows.push({ seq: first + rows.length, at: 0, kind, seat, body: none });
+    kind.fill(ofKind, told, told + alike);
+    seat.fill(ofSeat, told, told + alike);
+    told += alike;
   }
-  let at = 0;
-  for (const row of rows) row.at = at += decoding.readVarInt(from);
-  const lengths = rows.map(() => decoding.readVarUint(from));
-  for (const [i, row] of rows.entries()) {
-    const end = from.pos + (lengths[i] ?? 0);
-    if (end > from.arr.length) return { ok: false, reason: 'the rows are cut short' };
-    row.body = from.arr.subarray(from.pos, end);
-    from.pos = end;
+  const at = new Float64Array(count);
+  for (let i = 0, now = 0; i < count; i += 1) at[i] = now += decoding.readVarInt(from);
+  const ends = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) ends[i] = decoding.readVarUint(from);
+  const begin = from.pos;
+  for (let i = 0; i < count; i += 1) {
+    from.pos += ends[i] ?? 0;
+    if (from.pos > from.arr.length) return { ok: false, reason: 'the rows are cut short' };
+    ends[i] = from.pos;
   }
   if (decoding.hasContent(from)) return { ok: false, reason: 'there are bytes after the last row' };
-  return { ok: true, rows };
+  return { ok: true, rows: { first, count, kind, seat, seats, at, bytes: from.arr, begin, ends } };
 };

@@ -25,6 +25,20 @@ const commonSuffix = (a: Words, b: Words, most: number): number => {
   return length;
 };
 
+/** Fewer edits than this never lead from the one to the other: a word that only one of them has is at least one. */
+const leastEdits = (a: Words, b: Words): number => {
+  const left = new Map<string, number>();
+  for (const word of a) left.set(word, (left.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of b) {
+    const count = left.get(word) ?? 0;
+    if (count === 0) continue;
+    left.set(word, count - 1);
+    shared += 1;
+  }
+  return a.length + b.length - 2 * shared;
+};
+
 /** The runs of a shortest way from the one to the other, or none where it is beyond the bounds. */
 const shortestRuns = (a: Words, b: Words, offset: number): Run[] => {
   const changes = diffArrays([...a], [...b], { maxEditLength: MOST_EDITS }) ?? [];
@@ -48,6 +62,8 @@ const turned = (runs: readonly Run[]): Run[] => runs.map(({ a, b, length }) => (
  */
 const middleRuns = (a: Words, b: Words, offset: number): Run[] => {
   if (a.length === 0 || b.length === 0 || a.length + b.length > MOST_WORDS) return [];
+  // The diff would find the same, after all the edits that it may make.
+  if (leastEdits(a, b) > MOST_EDITS) return [];
   // The middles begin with different words.
   const isTurned = (a[0] ?? '') > (b[0] ?? '');
   const [lesser, greater] = isTurned ? [b, a] : [a, b];

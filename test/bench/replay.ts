@@ -1,9 +1,9 @@
 // The replay of a long log (100,000 rows of real keystrokes and 2,000 moves) in Chromium: how long until it is there, how
 // long a leap to any moment takes until it is painted, what the tab weighs, and what goes over the wire.
 // `PARAPH_BENCH_DATA=folder` keeps the log there, which takes a minute to make, for the next time.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
@@ -23,7 +23,16 @@ const quantile = (values: readonly number[], q: number): number =>
   values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1] ?? NaN;
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
+/** Whole or not at all: it is made beside its place. */
 const writeLog = async (folder: string): Promise<void> => {
+  const making = `${folder}-making`;
+  rmSync(making, { recursive: true, force: true });
+  await makeLog(making);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(making, folder);
+};
+
+const makeLog = async (folder: string): Promise<void> => {
   const opened = await openSqliteStore(folder);
   if (!opened.ok) throw new Error(opened.message);
   const { store } = opened;
@@ -97,12 +106,32 @@ const openReplay = async (
   return { page, ready: (await handle.jsonValue()) ?? NaN };
 };
 
-/** A browser that has a seat and kept nothing else. */
-const contextOf = async (browser: Browser, { origin }: TestServer): Promise<BrowserContext> => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+type Held = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** A browser that has a seat and kept nothing else; the server is not asked for it, so that the board need not be loaded. */
+const contextOf = (browser: Browser, held: Held): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 1440, height: 900 }, storageState: held });
+
+/** What a browser keeps that sat down: the seat is in the log's store, and good at every server over it. */
+const sitDownOnce = async (browser: Browser, start: () => Promise<TestServer>): Promise<Held> => {
+  const server = await start();
+  const context = await browser.newContext();
   const data = { name: 'Bench', party: null, role: 'observer' };
-  await context.request.post(`${origin}/api/boards/${BOARD.id}/join`, { data });
-  return context;
+  await context.request.post(`${server.origin}/api/boards/${BOARD.id}/join`, { data });
+  const held = await context.storageState();
+  await context.close();
+  await server.close();
+  return held;
+};
+
+/** In the page: notes how long anything held it up, from here on. */
+const noteHolds = (): void => {
+  const holds: number[] = [];
+  Object.assign(window, { holds });
+  const watching = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) holds.push(duration);
+  });
+  watching.observe({ entryTypes: ['longtask'] });
 };
 
 /** In the page: leaps to a row by the timeline's own pointer, and tells how long it took until the new moment was painted. */
@@ -155,7 +184,13 @@ const weighTab = async (browser: Browser, page: Page): Promise<{ private: number
   return { private: Math.max(...weights), heap: heap / 2 ** 20 };
 };
 
+const loadNow = (): string =>
+  loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ');
+
 export const benchReplay = async (): Promise<void> => {
+  console.log(`the machine’s load before: ${loadNow()}`);
   const kept = process.env['PARAPH_BENCH_DATA'];
   const data = kept ?? mkdtempSync(join(tmpdir(), 'paraph-bench-'));
   const pages = mkdtempSync(join(tmpdir(), 'paraph-bench-page-'));
@@ -164,6 +199,7 @@ export const benchReplay = async (): Promise<void> => {
     if (!existsSync(join(data, 'paraph.sqlite'))) await writeLog(data);
     const page = await copyOfBuiltPage(pages);
     await measure(browser, () => startServer({ data, page, articles: 1 }));
+    console.log(`the machine’s load after: ${loadNow()}`);
   } finally {
     await browser.close();
     if (kept === undefined) rmSync(data, { recursive: true, force: true });
@@ -177,10 +213,11 @@ const load = (times: readonly number[]): string =>
 
 const measure = async (browser: Browser, start: () => Promise<TestServer>): Promise<void> => {
   const disk: number[] = [];
-  // Each on a server of its own, which has read nothing of the log but its keyframe, and in a browser that kept nothing.
+  const held = await sitDownOnce(browser, start);
+  // Each on a server of its own, which has read nothing of the log, and in a browser that kept nothing but its seat.
   for (let i = 0; i < LOADS; i += 1) {
     const server = await start();
-    const context = await contextOf(browser, server);
+    const context = await contextOf(browser, held);
     disk.push((await openReplay(context, server)).ready);
     await context.close();
     await server.close();
@@ -188,7 +225,7 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
   console.log(`loading, from the server’s disk: ${load(disk)}`);
   const server = await start();
   const wire = await weighWire(server, await sitDown(server));
-  const context = await contextOf(browser, server);
+  const context = await contextOf(browser, held);
   const cached: number[] = [];
   let last = await openReplay(context, server);
   for (let i = 0; i < LOADS; i += 1) {
@@ -197,16 +234,23 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
     cached.push(last.ready);
   }
   console.log(`loading, from the browser’s cache: ${load(cached)}`);
+  await last.page.evaluate(() => new Promise((rest) => setTimeout(rest, 1000)));
+  await last.page.evaluate(noteHolds);
   const seeks: number[] = [];
   for (let i = 0; i < SEEKS; i += 1) {
     seeks.push(await last.page.evaluate(leap, ((i * 0.618_034) % 1) * 0.998 + 0.001));
     // From a page at rest, as one leaps from one moment to look at another.
     await last.page.evaluate(() => new Promise((rest) => requestIdleCallback(rest, { timeout: 1000 })));
   }
+  const holds = await last.page.evaluate(() => Reflect.get(window, 'holds') as number[]);
   const weight = await weighTab(browser, last.page);
   await context.close();
   await server.close();
   console.log(`a leap to any moment, until painted: ${load(seeks)}, max ${ms(Math.max(...seeks))}`);
+  const longest = holds.length === 0 ? 'nothing' : ms(Math.max(...holds));
+  console.log(
+    `holding the page up for more than 50 ms, in and between ${SEEKS} leaps: ${holds.length} times, at most ${longest}`,
+  );
   console.log(
     `on the wire: ${wire.bytes} bytes for ${wire.rows} rows, ${(wire.bytes / TEXTS).toFixed(1)} a text row`,
   );

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { standingOf, totalsOf } from '../../../client/table/standing.ts';
 import type { Standing } from '../../../client/table/standing.ts';
 import { REST, watchStandings } from '../../../client/table/watch-standings.ts';
-import { cleanHash, clauseView } from '../../../shared/clause.ts';
+import * as Y from 'yjs';
+import type { TableView } from '../../../client/session/view.ts';
+import { cleanHash, clauseView, measure } from '../../../shared/clause.ts';
+import type { Measured } from '../../../shared/clause.ts';
 import type { Move } from '../../../shared/moves.ts';
 import { clauseOf } from '../../../shared/state.ts';
 import { newClause, YEARS } from '../../support/boards.ts';
@@ -123,6 +126,39 @@ describe('watching the standings', () => {
     table.settle();
     await vi.advanceTimersByTimeAsync(REST + 10);
     expect(last[1]).toMatchObject({ empty: false, brackets: 1 });
+    stop();
+  });
+
+  test('a view that has its articles measured elsewhere is asked once all have been, and no text is read', () => {
+    const table = new FakeTable([newClause('a1', [YEARS]), newClause('a2', [])]);
+    write(table, 'a1', 'shall', 'may');
+    const measured = new Map<string, Measured>();
+    const heard = new Set<() => void>();
+    const seat = table.seat('us-1');
+    const view: TableView = Object.assign(Object.create(seat), {
+      snapshot: () => seat.snapshot(),
+      subscribe: () => () => undefined,
+      document: () => new Y.Doc(), // in which there is nothing
+      onDocument: () => () => undefined,
+      onText: () => () => undefined,
+      measures: {
+        of: (clause: string) => measured.get(clause) ?? null,
+        subscribe: (listener: () => void) => {
+          heard.add(listener);
+          return () => heard.delete(listener);
+        },
+      },
+    });
+    const shown: (readonly Standing[])[] = [];
+    const stop = watchStandings(view, (each) => shown.push(each));
+    for (const clause of table.state.clauses) {
+      expect(shown).toEqual([]);
+      measured.set(clause.id, measure(table.state, table.log.working.text, clause));
+      for (const listener of heard) listener();
+      vi.advanceTimersByTime(REST + 10);
+    }
+    expect(shown).toEqual([standings(table)]);
+    expect(shown[0]?.[0]?.brackets).toBe(1);
     stop();
   });
 });

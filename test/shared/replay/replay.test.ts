@@ -3,8 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, rootOf } from '../../../shared/board.ts';
 import { stateJson } from '../../../shared/keyframe.ts';
+import { Intake } from '../../../shared/replay/intake.ts';
 import { Replay, seqAt } from '../../../shared/replay/replay.ts';
-import { decodeReplay, encodeReplay } from '../../../shared/replay/wire.ts';
+import { decodeColumns, decodeReplay, encodeReplay } from '../../../shared/replay/wire.ts';
+import type { ReplayRow } from '../../../shared/replay/wire.ts';
 import { viewOf } from '../../../shared/text/characters.ts';
 import type { Run } from '../../../shared/text/characters.ts';
 import type { WorkingBoard } from '../../../shared/working-board.ts';
@@ -39,6 +41,23 @@ const play = (seed: number, reached: Reached): { rows: RandomNegotiation['table'
   return { rows: game.table.rows, seen };
 };
 
+/** As they come over the wire, only that there the pieces are long. */
+const inPieces = (rows: readonly ReplayRow[], dice: Dice): Intake => {
+  const intake = new Intake();
+  for (let from = 0; from < rows.length;) {
+    const to = from + 1 + dice.below(200);
+    const some = rows.slice(from, to);
+    if (dice.chance(0.5)) intake.take(some);
+    else {
+      const decoded = decodeColumns(encodeReplay(some));
+      if (!decoded.ok) throw new Error(decoded.reason);
+      intake.takeColumns(decoded.rows);
+    }
+    from = to;
+  }
+  return intake;
+};
+
 describe('a replay', () => {
   it(
     'at any moment is what the board was at that moment',
@@ -49,8 +68,8 @@ describe('a replay', () => {
         const { rows, seen } = play(seed, reached);
         const read = decodeReplay(encodeReplay(rows));
         if (!read.ok) throw new Error(read.reason);
-        const replay = new Replay(read.rows);
         const dice = new Dice(seed);
+        const replay = new Replay(inPieces(read.rows, dice));
         // In any order: what is kept between two questions must not tell on the answer.
         for (let left = Math.min(seen.length, 160); left > 0; left -= 1) {
           const then = dice.of(seen);
