@@ -3,6 +3,7 @@ import type { BoardId } from '../../shared/board.ts';
 import { seatOfTab } from '../lobby/seat-of-tab.ts';
 import { ownScript } from '../ui/own-script.ts';
 import { Archive } from './archive.ts';
+// oxlint-disable-next-line import/default -- the builder makes it
 import workerAddress from './worker.ts?worker&url';
 
 /** With a board's id, as `BoardId` has it: its schema is not here yet. */

@@ -13,7 +13,6 @@ import type { Playing } from './playback.ts';
 import { seqAsked } from './playing.ts';
 import { ReplayTable } from './replay-table.ts';
 import { RestingView } from './resting.ts';
-// oxlint-disable-next-line import/default -- the builder makes it
 
 export type OpenReplay = {
   table: ReplayTable;

@@ -156,14 +156,14 @@ describe('the replay of the board', () => {
     await openAt('30');
     await page.getByRole('button', { name: 'Compare from here' }).click();
     await press('End');
-    expect(await page.getByRole('slider').count()).toBe(2);
+    await expect.poll(() => page.getByRole('slider').count(), { timeout: PATIENCE_MS }).toBe(2);
     await page.getByRole('button', { name: 'What changed?' }).click();
     const dialog = page.getByRole('dialog', { name: 'What changed between two moments' });
     await dialog.getByText('18 articles are not as they were.').waitFor({ timeout: PATIENCE_MS });
     expect(await dialog.locator('ins').count()).toBeGreaterThan(30);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Stop comparing' }).click();
-    expect(await page.getByRole('slider').count()).toBe(1);
+    await expect.poll(() => page.getByRole('slider').count(), { timeout: PATIENCE_MS }).toBe(1);
   }, 60_000);
 
   it('is led to by a line of the table’s history', async () => {
