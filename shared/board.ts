@@ -1,5 +1,6 @@
 // What a board is before anybody has said anything: its parties, its languages and its texts' names.
 import { z } from 'zod';
+import { PartyColour } from './colours.ts';
 
 export const LANGUAGES = ['en', 'fr'] as const;
 export const Language = z.enum(LANGUAGES);
@@ -28,8 +29,18 @@ export const Party = z.strictObject({
   name: Localised,
   /** The label in a bracket: "DRC" / "RDC". */
   label: Localised,
+  /** Left out on boards that were laid before there was a choice: `colourOf` says which it is then. */
+  colour: PartyColour.optional(),
 });
 export type Party = z.infer<typeof Party>;
+
+export const BoardLanguages = z.union([
+  z.tuple([z.literal('en'), z.literal('fr')]),
+  z.tuple([z.literal('en')]),
+  z.tuple([z.literal('fr')]),
+]);
+/** The languages in which the articles stand: both, side by side, or one of them. */
+export type BoardLanguages = z.infer<typeof BoardLanguages>;
 
 export const BoardDefinition = z.strictObject({
   id: BoardId,
@@ -37,7 +48,7 @@ export const BoardDefinition = z.strictObject({
   /** Shown wherever the board is shown, if there is one ("Illustration. Wording and figures are invented…"). */
   notice: Localised.nullable(),
   parties: z.tuple([Party, Party]),
-  languages: z.tuple([z.literal('en'), z.literal('fr')]),
+  languages: BoardLanguages,
   /** Papers that lie beside the clauses, such as the letter that opened the negotiation. */
   file: z.array(
     z.strictObject({
