@@ -22,6 +22,10 @@ const NewBoardPage = lazy(async () => ({
   default: (await import('./new-board/NewBoardPage.tsx')).NewBoardPage,
 }));
 
+const InvitePage = lazy(async () => ({ default: (await import('./invite/InvitePage.tsx')).InvitePage }));
+
+const PeoplePage = lazy(async () => ({ default: (await import('./people/PeoplePage.tsx')).PeoplePage }));
+
 const RecordPage = lazy(async () => ({ default: (await import('./exports/RecordPage.tsx')).RecordPage }));
 
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const;
@@ -39,8 +43,10 @@ const Screens = () => (
     <Suspense fallback={<Waiting />}>
       <Routes>
         <Route index element={<Lobby />} />
+        <Route path="/invite" element={<InvitePage />} />
         <Route path="/new" element={<NewBoardPage />} />
         <Route path="/b/:board/record/:sitting" element={<RecordPage />} />
+        <Route path="/b/:board/people" element={<PeoplePage />} />
         <Route path="/b/:board/replay" element={<ReplayPage />} />
         <Route path="/b/:board/history" element={<ConcessionsPage />} />
         <Route path="/b/:board/:view?" element={<TablePage />} />

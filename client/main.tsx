@@ -9,7 +9,9 @@ import './styles/base.css';
 import './styles/print.css';
 import { App } from './app.tsx';
 import { startI18n } from './i18n/i18n.ts';
+import { takeSecret } from './invite/secret.ts';
 
+takeSecret(window);
 startI18n();
 const root = document.getElementById('root');
 if (root !== null)

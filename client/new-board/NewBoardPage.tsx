@@ -32,7 +32,7 @@ export const NewBoardPage = () => {
   const imported = useMemo(() => importTexts(read, PARTIES), [read]);
   const pasted = read.en.trim() !== '' || read.fr.trim() !== '';
   useEffect(() => {
-    document.title = `${t('exports.new.title')} · ${t('common.program')}`;
+    document.title = `${t('newBoard.title')} · ${t('common.program')}`;
   }, [t]);
   return (
     <div className="lobby new-board">
@@ -40,31 +40,31 @@ export const NewBoardPage = () => {
         <LanguageSwitch />
       </header>
       <main className="lobby-page">
-        <h1>{t('exports.new.title')}</h1>
-        <p className="lead">{t('exports.new.lead')}</p>
+        <h1>{t('newBoard.title')}</h1>
+        <p className="lead">{t('newBoard.lead')}</p>
         {laid === null ? (
           <>
-            <Disclosure title={t('exports.new.how')}>
-              <p className="new-board-how">{t('exports.new.howText')}</p>
+            <Disclosure title={t('newBoard.how')}>
+              <p className="new-board-how">{t('newBoard.howText')}</p>
             </Disclosure>
             <div ref={fields} className="new-board-fields">
               <TitleAndText lang="en" title={title} setTitle={setTitle} text={text} setText={setText} />
               <TitleAndText lang="fr" title={title} setTitle={setTitle} text={text} setText={setText} />
             </div>
             <section aria-labelledby="report">
-              <h2 id="report">{t('exports.new.report')}</h2>
+              <h2 id="report">{t('newBoard.report')}</h2>
               {pasted ? (
                 <Report
                   report={imported.report}
                   show={(lang, line, column) => select(fields, lang, line, column)}
                 />
               ) : (
-                <p className="quiet">{t('exports.new.nothing')}</p>
+                <p className="quiet">{t('newBoard.nothing')}</p>
               )}
             </section>
             {pasted && imported.articles.length > 0 && (
               <section aria-labelledby="preview">
-                <h2 id="preview">{t('exports.new.preview')}</h2>
+                <h2 id="preview">{t('newBoard.preview')}</h2>
                 <Preview articles={imported.articles} />
               </section>
             )}
@@ -104,15 +104,15 @@ const TitleAndText = ({ lang, title, setTitle, text, setText }: FieldsProps) => 
   return (
     <div className="new-board-language" data-lang={lang}>
       <TextField
-        label={lang === 'en' ? t('exports.new.boardTitle') : t('exports.new.boardTitleFr')}
-        hint={t('exports.new.boardTitleHint')}
+        label={lang === 'en' ? t('newBoard.boardTitle') : t('newBoard.boardTitleFr')}
+        hint={t('newBoard.boardTitleHint')}
         lang={lang}
         maxLength={300}
         value={title[lang]}
         onChange={(value) => setTitle({ ...title, [lang]: value })}
       />
       <TextField
-        label={lang === 'en' ? t('exports.new.textEn') : t('exports.new.textFr')}
+        label={lang === 'en' ? t('newBoard.textEn') : t('newBoard.textFr')}
         lang={lang}
         rows={16}
         maxLength={2 * MOST_CHARACTERS}
@@ -160,7 +160,7 @@ const Create = ({
   const named = title[language] || title.en || title.fr || imported.title?.[language] || '';
   const create = async (): Promise<void> => {
     if (named.trim() === '') {
-      setError(t('exports.new.untitled'));
+      setError(t('newBoard.untitled'));
       return;
     }
     setBusy(true);
@@ -171,14 +171,14 @@ const Create = ({
     else
       setError(
         created.code === 'offline'
-          ? t('exports.new.offline')
+          ? t('newBoard.offline')
           : refusalSentence(asRefusalCode(created.code), language),
       );
   };
   return (
     <div className="new-board-create">
       <Button variant="main" isDisabled={!ready || !imported.ok || busy} onPress={() => void create()}>
-        {busy ? t('exports.new.creating') : t('exports.new.create')}
+        {busy ? t('newBoard.creating') : t('newBoard.create')}
       </Button>
       <Link to="/">{t('table.closed.lobby')}</Link>
       <p role="alert">{error}</p>
@@ -191,13 +191,13 @@ const Laid = ({ title, again }: { title: string; again: () => void }) => {
   return (
     <div className="new-board-laid">
       <p>
-        <output>{t('exports.new.done', { title })}</output>
+        <output>{t('newBoard.done', { title })}</output>
       </p>
       <p>
         <Link to="/" className="button main">
-          {t('exports.new.lobby')}
+          {t('newBoard.lobby')}
         </Link>{' '}
-        <Button onPress={again}>{t('exports.new.another')}</Button>
+        <Button onPress={again}>{t('newBoard.another')}</Button>
       </p>
     </div>
   );

@@ -20,7 +20,7 @@ export const Preview = ({ articles }: { articles: readonly ImportedArticle[] }) 
   const language = useLanguage();
   return (
     <>
-      <p className="quiet">{t('exports.new.articles', { count: articles.length })}</p>
+      <p className="quiet">{t('newBoard.articles', { count: articles.length })}</p>
       <ol className="plain-list preview-list">
         {articles.map((article, i) => (
           <li key={article.id}>
@@ -54,8 +54,8 @@ const Counts = ({ article }: { article: ImportedArticle }) => {
     ),
   );
   const said = [
-    ...(brackets === 0 ? [] : [t('exports.new.brackets', { count: brackets })]),
-    ...(article.terms.length === 0 ? [] : [t('exports.new.figures', { count: article.terms.length })]),
+    ...(brackets === 0 ? [] : [t('newBoard.brackets', { count: brackets })]),
+    ...(article.terms.length === 0 ? [] : [t('newBoard.figures', { count: article.terms.length })]),
   ];
   return <small className="quiet">{said.join(', ')}</small>;
 };

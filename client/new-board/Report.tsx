@@ -16,17 +16,17 @@ export type ShowPlace = (lang: Language, line: number, column: number) => void;
 export const Report = ({ report, show }: { report: readonly ImportRemark[]; show: ShowPlace }) => {
   const { t } = useTranslation();
   const { errors, notes } = countRemarks(report);
-  if (report.length === 0) return <p>{t('exports.new.clear')}</p>;
+  if (report.length === 0) return <p>{t('newBoard.clear')}</p>;
   return (
     <>
       <p className="report-count">
-        {errors > 0 && <strong>{t('exports.new.errors', { count: errors })}</strong>}
-        {notes > 0 && <span>{t('exports.new.notes', { count: notes })}</span>}
+        {errors > 0 && <strong>{t('newBoard.errors', { count: errors })}</strong>}
+        {notes > 0 && <span>{t('newBoard.notes', { count: notes })}</span>}
       </p>
       {LANGUAGES.map((lang) => (
         <Remarks
           key={lang}
-          title={lang === 'en' ? t('exports.new.inEnglish') : t('exports.new.inFrench')}
+          title={lang === 'en' ? t('newBoard.inEnglish') : t('newBoard.inFrench')}
           report={report.filter((remark) => remark.lang === lang)}
           show={show}
         />
@@ -62,7 +62,7 @@ const Remarks = ({
           </li>
         ))}
       </ul>
-      {left > 0 && <p className="quiet">{t('exports.new.more', { count: left })}</p>}
+      {left > 0 && <p className="quiet">{t('newBoard.more', { count: left })}</p>}
     </>
   );
 };

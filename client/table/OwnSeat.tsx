@@ -1,6 +1,9 @@
 // One's own seat in the bar, and how to leave it.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { LeaveDialog } from '../people/LeaveDialog.tsx';
+import { PeopleLink } from '../people/PeopleLink.tsx';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { PopoverButton } from '../ui/Popover.tsx';
@@ -45,19 +48,26 @@ export const OwnSeat = ({ view }: { view: TableView }) => {
   );
 };
 
+/** Standing up keeps the seat for this browser; leaving it gives it away. */
 export const Leaving = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const name = useSlice(view, (snapshot) => snapshot.seat.name);
+  const seat = useSlice(view, (snapshot) => snapshot.seat);
+  const [leaving, setLeaving] = useState(false);
   return (
     <div className="stack">
       <p>
-        <strong>{name}</strong>
+        <strong>{seat.name}</strong>
         <br />
         <OwnSeatWords view={view} />
       </p>
+      <PeopleLink view={view} />
       <Button onPress={() => void navigate('/')}>{t('table.seat.leave')}</Button>
       <p className="quiet">{t('table.seat.keep')}</p>
+      <Button variant="quiet" className="underlined" onPress={() => setLeaving(true)}>
+        {t('table.seat.give')}
+      </Button>
+      {leaving && <LeaveDialog board={view.board} seat={seat.id} close={() => setLeaving(false)} />}
     </div>
   );
 };

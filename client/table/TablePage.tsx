@@ -1,46 +1,18 @@
 // The address of a table: finds the seat that this tab holds, opens the table for it, and says what else is the case.
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { BoardId } from '../../shared/board.ts';
-import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
 import { DraftsProvider } from '../article/drafts.ts';
-import { useLanguage } from '../i18n/i18n.ts';
-import { fetchSeat } from '../lobby/boards.ts';
 import { NotFound } from '../routes/NotFound.tsx';
-import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
-import { openTable } from '../session/open.ts';
 import type { OpenTable } from '../session/open.ts';
 import { useSlice } from '../ui/useSlice.ts';
+import { NoSeat } from './NoSeat.tsx';
 import { VIEWS } from './Reading.tsx';
 import type { ViewName } from './Reading.tsx';
 import { Table } from './Table.tsx';
+import { useOpenTable } from './useOpenTable.ts';
 import { WitnessProvider } from './witness.ts';
-
-type Opening = { kind: 'asking' } | { kind: 'noSeat' } | { kind: 'open'; table: OpenTable };
-
-const useOpenTable = (board: BoardId): Opening => {
-  const [opening, setOpening] = useState<Opening>({ kind: 'asking' });
-  useEffect(() => {
-    const gone = new AbortController();
-    let table: OpenTable | null = null;
-    void fetchSeat(board, gone.signal).then((seat) => {
-      if (gone.signal.aborted) return;
-      if (seat === null) setOpening({ kind: 'noSeat' });
-      else {
-        table = openTable({ board, seat });
-        setOpening({ kind: 'open', table });
-      }
-    });
-    return () => {
-      gone.abort();
-      table?.close();
-      setOpening({ kind: 'asking' });
-    };
-  }, [board]);
-  return opening;
-};
 
 const viewNamed = (name: string | undefined): ViewName | null =>
   name === undefined ? 'table' : (VIEWS.find((each) => each === name && each !== 'table') ?? null);
@@ -60,7 +32,7 @@ const OpenedTable = ({ board, shown }: { board: BoardId; shown: ViewName }) => {
     case 'asking':
       return <Waiting>{t('table.opening')}</Waiting>;
     case 'noSeat':
-      return <NoSeat code="no-token" />;
+      return <NoSeat code={opening.code} />;
     case 'open':
       return <Opened table={opening.table} shown={shown} />;
   }
@@ -71,7 +43,7 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
   const laid = useSlice(table.view, ({ state }) => state.board !== null);
   const connection = useSlice(table.view, (snapshot) => snapshot.connection);
   // What was written stays on the page when the table is left; before there is any page there is nothing to keep.
-  if (connection.kind === 'closed' && !laid) return <NoSeat code={connection.code} />;
+  if (connection.kind === 'closed' && !laid) return <NoSeat code={connection.code} left />;
   if (!laid) return <Waiting>{t('table.opening')}</Waiting>;
   return (
     <DraftsProvider value={table.drafts}>
@@ -79,18 +51,5 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
         <Table view={table.view} shown={shown} />
       </WitnessProvider>
     </DraftsProvider>
-  );
-};
-
-const NoSeat = ({ code }: { code: string }) => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <Plain title={t('table.closed.title')}>
-      <p>{refusalSentence(asRefusalCode(code), language)}</p>
-      <Link to="/" className="button main">
-        {t('table.closed.lobby')}
-      </Link>
-    </Plain>
   );
 };

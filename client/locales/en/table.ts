@@ -45,6 +45,7 @@ export const table = {
   },
   closed: {
     title: 'You are no longer at the table',
+    none: 'You have no seat here',
     lobby: 'Go to the lobby',
   },
   roster: {
@@ -81,6 +82,7 @@ export const table = {
     label: 'Your seat',
     leave: 'Stand up and go to the lobby',
     keep: 'Your seat stays yours in this browser; you can return to it from the lobby.',
+    give: 'Leave this seat for good…',
   },
   contents: {
     label: 'Articles',

@@ -45,6 +45,7 @@ export const table = {
   },
   closed: {
     title: 'Vous n’êtes plus à la table',
+    none: 'Vous n’avez pas de siège ici',
     lobby: 'Aller à l’accueil',
   },
   roster: {
@@ -81,6 +82,7 @@ export const table = {
     label: 'Votre siège',
     leave: 'Quitter la table pour l’accueil',
     keep: 'Votre siège reste le vôtre dans ce navigateur ; vous pouvez y revenir depuis l’accueil.',
+    give: 'Quitter ce siège pour de bon…',
   },
   contents: {
     label: 'Articles',

@@ -1,0 +1,89 @@
+// What was done about seats, for the chair: no part of the record.
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoment, isoTime } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { useList } from './useList.ts';
+import type { Scope } from './scope.ts';
+import type { AuditEntry, Person } from '../../shared/invitations.ts';
+import { useAuditWords } from './audit-words.ts';
+import { useWording } from './wording.ts';
+
+export const Audit = ({ scope, people }: { scope: Scope; people: readonly Person[] }) => {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="audit" className="people-audit">
+      <h2 id="audit">{t('people.audit.title')}</h2>
+      <p className="quiet">{t('people.audit.text')}</p>
+      <Entries scope={scope} people={people} />
+    </section>
+  );
+};
+
+/** The newest, and the earlier ones that were asked for. */
+const useEntries = (scope: Scope, people: readonly Person[]) => {
+  const { routes } = scope;
+  const newest = useCallback((signal: AbortSignal) => routes.audit(null, signal), [routes]);
+  const { list } = useList(newest, people);
+  const [earlier, setEarlier] = useState<readonly AuditEntry[]>([]);
+  const [ended, setEnded] = useState(false);
+  const known = list.kind === 'read' ? list.items : [];
+  const seen = new Map([...earlier, ...known].map((entry) => [entry.id, entry]));
+  const entries = [...seen.values()].sort((a, b) => b.id - a.id);
+  const more = async (): Promise<void> => {
+    const answer = await routes.audit(entries.at(-1)?.id ?? null, new AbortController().signal);
+    if (!answer.ok) return;
+    setEnded(answer.value.length === 0);
+    setEarlier((before) => [...before, ...answer.value]);
+  };
+  return { entries, more: ended || entries.length === 0 ? null : more, asking: list.kind === 'asking' };
+};
+
+const Entries = ({ scope, people }: { scope: Scope; people: readonly Person[] }) => {
+  const { t } = useTranslation();
+  const { entries, more, asking } = useEntries(scope, people);
+  if (asking) return <output>{t('common.loading')}</output>;
+  if (entries.length === 0) return <p className="quiet">{t('people.audit.none')}</p>;
+  return (
+    <>
+      <ol className="plain-list audit-rows">
+        {entries.map((entry) => (
+          <Entry key={entry.id} scope={scope} people={people} entry={entry} />
+        ))}
+      </ol>
+      {more !== null && (
+        <Button variant="small" onPress={() => void more()}>
+          {t('people.audit.earlier')}
+        </Button>
+      )}
+    </>
+  );
+};
+
+const Entry = ({
+  scope,
+  people,
+  entry,
+}: {
+  scope: Scope;
+  people: readonly Person[];
+  entry: AuditEntry;
+}) => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const wording = useWording(scope);
+  const words = useAuditWords();
+  return (
+    <li>
+      <time className="quiet figure" dateTime={isoTime(entry.at)}>
+        {formatMoment(entry.at, language)}
+      </time>
+      <span>
+        {words(entry.act)}
+        {entry.about !== null && ` ${t('people.audit.about', { about: wording.who(entry.about, people) })}`}
+        <span className="quiet">{`, ${t('people.audit.by', { who: wording.who(entry.by, people) })}`}</span>
+      </span>
+    </li>
+  );
+};

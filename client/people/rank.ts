@@ -1,0 +1,13 @@
+// The order in which people are listed: the head first, then who is here, then by seat.
+import type { Person } from '../../shared/invitations.ts';
+
+const RANK = { head: 0, chair: 0, member: 1, observer: 2 } as const;
+
+export const byRank = (one: Person, other: Person): number =>
+  RANK[one.role] - RANK[other.role] ||
+  Number(other.present) - Number(one.present) ||
+  one.seat.localeCompare(other.seat, 'en', { numeric: true });
+
+/** When a seat was last used by anybody, ms since 1970; null where nobody holds it. */
+export const lastUsed = ({ sessions }: Person): number | null =>
+  sessions.length === 0 ? null : Math.max(...sessions.map(({ lastUsedAt }) => lastUsedAt));
