@@ -49,6 +49,8 @@ export const BoardDefinition = z.strictObject({
   notice: Localised.nullable(),
   parties: z.tuple([Party, Party]),
   languages: BoardLanguages,
+  /** Observers see nothing of it until the doors are opened. */
+  doorsClosed: z.boolean().optional(),
   /** Papers that lie beside the clauses, such as the letter that opened the negotiation. */
   file: z.array(
     z.strictObject({

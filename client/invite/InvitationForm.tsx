@@ -1,13 +1,13 @@
 // An invitation that holds: what it is to, and how it is accepted.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InvitationLook, SessionAnswer } from '../../shared/invitations.ts';
 import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
 import type { BoardId } from '../../shared/board.ts';
 import { formatMoment, isoTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { keepSeat } from '../lobby/boards.ts';
 import { accept } from '../people/routes.ts';
-import type { InvitationLook, SessionAnswer } from '../../shared/invitations.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { recallName, rememberName } from '../ui/name.ts';

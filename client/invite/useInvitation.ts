@@ -1,7 +1,7 @@
 // Reads what this tab was invited to; again where another link is opened in it.
 import { useCallback, useEffect, useState } from 'react';
-import { askSession, lookAt } from '../people/routes.ts';
 import type { InvitationLook, SessionAnswer } from '../../shared/invitations.ts';
+import { askSession, lookAt } from '../people/routes.ts';
 import { keptSecret, takeSecret } from './secret.ts';
 
 export type Look =

@@ -1,7 +1,7 @@
 // How seats are given here, asked once; asked again every few seconds while nobody answers.
 import { useEffect, useState } from 'react';
-import { askSession } from '../people/routes.ts';
 import type { SessionAnswer } from '../../shared/invitations.ts';
+import { askSession } from '../people/routes.ts';
 
 export type Entry = { kind: 'asking' } | { kind: 'unreachable' } | { kind: 'known'; session: SessionAnswer };
 

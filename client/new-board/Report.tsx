@@ -1,11 +1,10 @@
 // What could not be read, and what was read in some way, each with its place; a press leads to it.
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../shared/board.ts';
-import type { Language } from '../../shared/board.ts';
+import type { Language, Party } from '../../shared/board.ts';
 import { countRemarks, importSentence } from '../../shared/notation/import-sentences.ts';
 import { isError } from '../../shared/notation/import.ts';
 import type { ImportRemark } from '../../shared/notation/import.ts';
-import { PARTIES } from '../../shared/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/Button.tsx';
 
@@ -13,7 +12,9 @@ const MOST_SHOWN = 60;
 
 export type ShowPlace = (lang: Language, line: number, column: number) => void;
 
-export const Report = ({ report, show }: { report: readonly ImportRemark[]; show: ShowPlace }) => {
+export type ReportProps = { report: readonly ImportRemark[]; parties: readonly Party[]; show: ShowPlace };
+
+export const Report = ({ report, parties, show }: ReportProps) => {
   const { t } = useTranslation();
   const { errors, notes } = countRemarks(report);
   if (report.length === 0) return <p>{t('newBoard.clear')}</p>;
@@ -28,6 +29,7 @@ export const Report = ({ report, show }: { report: readonly ImportRemark[]; show
           key={lang}
           title={lang === 'en' ? t('newBoard.inEnglish') : t('newBoard.inFrench')}
           report={report.filter((remark) => remark.lang === lang)}
+          parties={parties}
           show={show}
         />
       ))}
@@ -35,15 +37,7 @@ export const Report = ({ report, show }: { report: readonly ImportRemark[]; show
   );
 };
 
-const Remarks = ({
-  title,
-  report,
-  show,
-}: {
-  title: string;
-  report: readonly ImportRemark[];
-  show: ShowPlace;
-}) => {
+const Remarks = ({ title, report, parties, show }: ReportProps & { title: string }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   if (report.length === 0) return null;
@@ -52,12 +46,12 @@ const Remarks = ({
   const left = sorted.length - MOST_SHOWN;
   return (
     <>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <ul className="plain-list report-list">
         {sorted.slice(0, MOST_SHOWN).map((remark, i) => (
           <li key={i} className={isError(remark) ? 'report-error' : 'report-note'}>
             <Button variant="quiet" onPress={() => show(remark.lang, remark.line, remark.column)}>
-              {importSentence(remark, PARTIES, language)}
+              {importSentence(remark, parties, language)}
             </Button>
           </li>
         ))}

@@ -1,13 +1,13 @@
 // What was done about seats, for the chair: no part of the record.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AuditEntry, Person } from '../../shared/invitations.ts';
 import { formatMoment, isoTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { useList } from './useList.ts';
 import type { Scope } from './scope.ts';
-import type { AuditEntry, Person } from '../../shared/invitations.ts';
-import { useAuditWords } from './audit-words.ts';
+import { aboutOf, useActWords } from './audit-words.ts';
 import { useWording } from './wording.ts';
 
 export const Audit = ({ scope, people }: { scope: Scope; people: readonly Person[] }) => {
@@ -61,27 +61,19 @@ const Entries = ({ scope, people }: { scope: Scope; people: readonly Person[] })
   );
 };
 
-const Entry = ({
-  scope,
-  people,
-  entry,
-}: {
-  scope: Scope;
-  people: readonly Person[];
-  entry: AuditEntry;
-}) => {
+const Entry = ({ scope, people, entry }: { scope: Scope; people: readonly Person[]; entry: AuditEntry }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const wording = useWording(scope);
-  const words = useAuditWords();
+  const words = useActWords();
+  const about = aboutOf(entry, wording, people);
   return (
     <li>
       <time className="quiet figure" dateTime={isoTime(entry.at)}>
         {formatMoment(entry.at, language)}
       </time>
       <span>
-        {words(entry.act)}
-        {entry.about !== null && ` ${t('people.audit.about', { about: wording.who(entry.about, people) })}`}
+        {about === null ? words(entry.act) : t('people.audit.line', { act: words(entry.act), about })}
         <span className="quiet">{`, ${t('people.audit.by', { who: wording.who(entry.by, people) })}`}</span>
       </span>
     </li>

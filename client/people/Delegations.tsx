@@ -1,12 +1,12 @@
 // Everybody that this seat may see, by delegation; the chair sees the chairs and the observers as well.
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../shared/invitations.ts';
 import { partiesFrom } from '../article/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { PartyLabel } from '../table/PartyLabel.tsx';
 import { byRank } from './rank.ts';
 import { PersonRow } from './PersonRow.tsx';
 import type { Scope } from './scope.ts';
-import type { Person } from '../../shared/invitations.ts';
 
 export const Delegations = ({ scope, people }: { scope: Scope; people: readonly Person[] }) => {
   const { t } = useTranslation();

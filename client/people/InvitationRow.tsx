@@ -1,12 +1,12 @@
 // One invitation: to which seat, how often used, until when, by whom; and how it is taken back.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Invitation, Person } from '../../shared/invitations.ts';
 import { formatMoment, formatWhen, isoTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { Asking, useRefusal } from './Asking.tsx';
 import type { Scope } from './scope.ts';
-import type { Invitation, Person } from '../../shared/invitations.ts';
 import { standingOf } from './standing.ts';
 import { useWording } from './wording.ts';
 

@@ -1,6 +1,7 @@
 // The invitations: how one is made, those that are open, and those that are past.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Invitation, Person } from '../../shared/invitations.ts';
 import { useEntry } from '../lobby/useEntry.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { InvitationRow } from './InvitationRow.tsx';
@@ -8,7 +9,6 @@ import { LinkOnce } from './LinkOnce.tsx';
 import type { Made } from './LinkOnce.tsx';
 import { NewInvitation } from './NewInvitation.tsx';
 import type { Scope } from './scope.ts';
-import type { Invitation, Person } from '../../shared/invitations.ts';
 import { standingOf } from './standing.ts';
 import { useList } from './useList.ts';
 

@@ -2,13 +2,13 @@
 // that it can also be copied by hand.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../shared/invitations.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogActs } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { Scope } from './scope.ts';
-import type { Invitation } from '../../shared/invitations.ts';
 import { useWording } from './wording.ts';
 
 export type Made = { invitation: Invitation; secret: string };

@@ -1,13 +1,13 @@
 // One's own seat: the name one goes by and who sees it, the browsers that hold the seat, and how to leave it.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../shared/invitations.ts';
 import { PartyLabel } from '../table/PartyLabel.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import type { Scope } from './scope.ts';
 import { Sessions } from './Sessions.tsx';
-import type { Person } from '../../shared/invitations.ts';
 
 const seenBy = (role: string): 'delegation' | 'chairOnly' | 'nobody' =>
   role === 'observer' ? 'chairOnly' : role === 'chair' ? 'nobody' : 'delegation';

@@ -1,11 +1,12 @@
 // One person: name, role, whether they are here, where they may write, the sessions, and what can be done.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../shared/invitations.ts';
 import { formatWhen } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { AuthorityLine } from '../table/AuthorityLine.tsx';
 import { MemberActs } from '../table/MemberActs.tsx';
-import type { Person } from '../table/people.ts';
+import type { Person as RosterPerson } from '../table/people.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/Menu.tsx';
 import type { MenuAct } from '../ui/Menu.tsx';
@@ -15,7 +16,6 @@ import { RemoveDialog } from './RemoveDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import type { Scope } from './scope.ts';
 import { Sessions } from './Sessions.tsx';
-import type { Person } from '../../shared/invitations.ts';
 import { useWording } from './wording.ts';
 
 export const PersonRow = ({ scope, person }: { scope: Scope; person: Person }) => {
@@ -59,7 +59,8 @@ const Presence = ({ person, now }: { person: Person; now: number }) => {
   );
 };
 
-const asPerson = (person: Person): Person | null =>
+/** As the roster knows a member. */
+const asMember = (person: Person): RosterPerson | null =>
   person.role !== 'member'
     ? null
     : {
@@ -77,7 +78,7 @@ const Acts = ({ scope, person }: { scope: Scope; person: Person }) => {
   const { view, me } = scope;
   const removal = removalOf(me, person);
   const who = wording.person(person);
-  const member = asPerson(person);
+  const member = asMember(person);
   const more: MenuAct[] = [
     ...(mayRename(me, person)
       ? [{ id: 'rename', label: t('people.act.rename'), onAction: () => ask('rename') }]

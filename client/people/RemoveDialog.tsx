@@ -1,10 +1,10 @@
 // Removes somebody from the board. A head's removal of its member is a move, on record; the chair's of an observer is not,
 // since observers are in no record.
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../shared/invitations.ts';
 import { useSend } from '../moves/useSend.ts';
 import { Asking, useRefusal } from './Asking.tsx';
 import type { Scope } from './scope.ts';
-import type { Person } from '../../shared/invitations.ts';
 import { useWording } from './wording.ts';
 
 export const RemoveDialog = ({

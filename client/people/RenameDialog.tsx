@@ -1,13 +1,13 @@
 // Corrects a name, or erases it. The record never held it, so nothing else changes.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../shared/invitations.ts';
 import { announce } from '../moves/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogActs } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useRefusal } from './Asking.tsx';
 import type { Scope } from './scope.ts';
-import type { Person } from '../../shared/invitations.ts';
 
 export const RenameDialog = ({
   scope: { routes, again },

@@ -1,6 +1,7 @@
 // The browsers and programs that hold a seat: since when, when last used; each can be ended.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Person, SeatSession } from '../../shared/invitations.ts';
 import { formatMoment, formatWhen, isoTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,7 +9,6 @@ import { Disclosure } from '../ui/Disclosure.tsx';
 import { Asking, useRefusal } from './Asking.tsx';
 import { mayEndSession } from './offered.ts';
 import type { Scope } from './scope.ts';
-import type { Person, SeatSession } from '../../shared/invitations.ts';
 import { useWording } from './wording.ts';
 
 export const Sessions = ({ scope, person }: { scope: Scope; person: Person }) => {

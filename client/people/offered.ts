@@ -1,8 +1,8 @@
 // What this seat is offered on the page: exactly what the table of permissions lets it do.
 import type { BoardDefinition, PartyId } from '../../shared/board.ts';
+import type { Person } from '../../shared/invitations.ts';
 import type { Role } from '../../shared/seats.ts';
 import type { OwnSeat } from '../session/view.ts';
-import type { Person } from '../../shared/invitations.ts';
 
 export type SeatKind = { readonly party: PartyId | null; readonly role: Role };
 

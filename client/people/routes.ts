@@ -1,13 +1,18 @@
 // The routes that give and take seats, typed.
-import { z } from 'zod';
-import type { BoardId, PartyId } from '../../shared/board.ts';
-import type { Role, SeatId } from '../../shared/seats.ts';
-import { SeatAnswer, askDone, askJson, sending } from '../api.ts';
+import type { BoardId } from '../../shared/board.ts';
+import type { InvitationRequest } from '../../shared/invitations.ts';
+import type { SeatId } from '../../shared/seats.ts';
+import { askDone, askJson, sending } from '../api.ts';
 import type { Answered } from '../api.ts';
-import { AuditEntry, Invitation, InvitationLook, Person, SessionAnswer } from '../../shared/invitations.ts';
-
-const Accepted = z.object({ token: z.string(), seat: SeatAnswer, board: z.string() });
-export type Accepted = z.infer<typeof Accepted>;
+import {
+  Accepted,
+  AuditAnswer,
+  InvitationLook,
+  InvitationMade,
+  InvitationsAnswer,
+  PeopleAnswer,
+  SessionAnswer,
+} from '../../shared/invitations.ts';
 
 /** What the page needs to know before anything else: how seats are given here. */
 export const askSession = (signal?: AbortSignal): Promise<Answered<SessionAnswer>> =>
@@ -22,14 +27,6 @@ export const lookAt = (secret: string, signal?: AbortSignal): Promise<Answered<I
 
 export const accept = (secret: string, name: string): Promise<Answered<Accepted>> =>
   askJson({}, '/api/invitations/accept', Accepted, sending('POST', { secret, name }));
-
-export type Invited = {
-  party: PartyId | null;
-  role: Role;
-  uses: number;
-  hours: number;
-  email?: string;
-};
 
 export type PeopleRoutes = ReturnType<typeof peopleRoutes>;
 
@@ -46,22 +43,11 @@ export const peopleRoutes = (board: BoardId, seat: SeatId) => {
   };
   return {
     people: (signal: AbortSignal) =>
-      take(
-        askJson(options, at('/people'), z.object({ people: z.array(Person) }), { signal }),
-        'people',
-      ),
+      take(askJson(options, at('/people'), PeopleAnswer, { signal }), 'people'),
     invitations: (signal: AbortSignal) =>
-      take(
-        askJson(options, at('/invitations'), z.object({ invitations: z.array(Invitation) }), { signal }),
-        'invitations',
-      ),
-    invite: (asked: Invited) =>
-      askJson(
-        options,
-        at('/invitations'),
-        z.object({ invitation: Invitation, secret: z.string() }),
-        sending('POST', asked),
-      ),
+      take(askJson(options, at('/invitations'), InvitationsAnswer, { signal }), 'invitations'),
+    invite: (asked: InvitationRequest) =>
+      askJson(options, at('/invitations'), InvitationMade, sending('POST', asked)),
     revokeInvitation: (id: string) => askDone(options, at(`/invitations/${id}`), { method: 'DELETE' }),
     /** An empty name erases it. */
     rename: (of: SeatId, name: string) => askDone(options, at(`/people/${of}`), sending('PATCH', { name })),
@@ -70,12 +56,7 @@ export const peopleRoutes = (board: BoardId, seat: SeatId) => {
     leave: () => askDone(options, at('/seat'), { method: 'DELETE' }),
     audit: (before: number | null, signal: AbortSignal) =>
       take(
-        askJson(
-          options,
-          at(before === null ? '/audit' : `/audit?before=${before}`),
-          z.object({ entries: z.array(AuditEntry) }),
-          { signal },
-        ),
+        askJson(options, at(before === null ? '/audit' : `/audit?before=${before}`), AuditAnswer, { signal }),
         'entries',
       ),
   };

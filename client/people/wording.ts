@@ -1,11 +1,11 @@
 // How the page of people names seats and persons.
 import { useTranslation } from 'react-i18next';
+import type { Person } from '../../shared/invitations.ts';
 import type { SeatId } from '../../shared/seats.ts';
 import { labelOf } from '../article/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { SeatKind } from './offered.ts';
 import type { Scope } from './scope.ts';
-import type { Person } from '../../shared/invitations.ts';
 
 export type Wording = {
   /** "Member, DRC"; "Observer". */

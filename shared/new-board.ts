@@ -1,0 +1,50 @@
+// What a new board is made of, as it is asked for: `POST /boards`.
+import { z } from 'zod';
+import { BoardLanguages, PartyId } from './board.ts';
+import { PartyColour } from './colours.ts';
+import { MOST_CHARACTERS } from './notation/import.ts';
+import { TermDefinition } from './terms.ts';
+
+const line = (most: number): z.ZodType<string, string> =>
+  z
+    .string()
+    .max(4 * most)
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(most));
+
+/** A line in both languages; one left empty takes the other's words. */
+const inBoth = (most: number) => z.object({ en: line(most), fr: line(most) });
+
+/** A label stands in brackets before a colon, so it holds neither. */
+const Label = line(12).pipe(z.string().regex(/^[^[\]{}\\:]*$/));
+
+const NewParty = z.object({
+  id: PartyId,
+  name: inBoth(120),
+  label: z.object({ en: Label, fr: Label }),
+  colour: PartyColour,
+});
+
+const NewArticle = z.object({ title: inBoth(300), terms: z.array(TermDefinition).max(40).default([]) });
+
+const Text = z.string().max(2 * MOST_CHARACTERS);
+
+export const NewBoardRequest = z.object({
+  /** Empty where the text has one of its own. */
+  title: inBoth(300),
+  /** The two of the board that ships where they are left out. */
+  parties: z.tuple([NewParty, NewParty]).optional(),
+  languages: BoardLanguages.default(['en', 'fr']),
+  /** Bracketed text, laid as the positions of both. */
+  text: z.object({ en: Text.default(''), fr: Text.default('') }).optional(),
+  /** Articles with no words yet, behind those of the text. */
+  articles: z.array(NewArticle).max(200).optional(),
+  doors: z.enum(['closed', 'open']).default('open'),
+});
+export type NewBoardRequest = z.infer<typeof NewBoardRequest>;
+export type NewBoardAsked = z.input<typeof NewBoardRequest>;
