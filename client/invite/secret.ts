@@ -1,10 +1,10 @@
 // The secret of an invitation on its way from the link to the server. A fragment is not sent anywhere by itself; it is
 // taken out of the address bar before anything is drawn, and kept for the life of the tab, since signing in leads away
 // from the page and back to it.
+import { Secret } from '../../shared/invitations.ts';
 import { recall, remember } from '../ui/memory.ts';
 
 const KEPT = 'paraph.invitation';
-const SECRET = /^#([A-Za-z0-9_-]{20,128})$/;
 
 /** Where a browser keeps nothing, as long as the page lives. */
 let held: string | null = null;
@@ -13,7 +13,7 @@ let held: string | null = null;
 export const takeSecret = (page: Window): void => {
   const { pathname, hash, search } = page.location;
   if (pathname !== '/invite' || hash === '') return;
-  const secret = SECRET.exec(hash)?.[1] ?? null;
+  const secret = Secret.safeParse(hash.slice(1)).data ?? null;
   // The fragment goes whatever it was: half a secret is not to stand there either.
   page.history.replaceState(page.history.state, '', pathname + search);
   keepSecret(secret);

@@ -9,8 +9,7 @@ export type Look =
   | { kind: 'refused'; code: string }
   | { kind: 'open'; invitation: InvitationLook; session: SessionAnswer; secret: string };
 
-const read = async (signal: AbortSignal): Promise<Look> => {
-  const secret = keptSecret();
+const read = async (secret: string | null, signal: AbortSignal): Promise<Look> => {
   if (secret === null) return { kind: 'refused', code: 'no-invitation' };
   const [invitation, session] = await Promise.all([lookAt(secret, signal), askSession(signal)]);
   if (!invitation.ok) return { kind: 'refused', code: invitation.code };
@@ -20,18 +19,18 @@ const read = async (signal: AbortSignal): Promise<Look> => {
 
 export const useInvitation = (): { look: Look; again: () => void } => {
   const [look, setLook] = useState<Look>({ kind: 'asking' });
-  const [asked, ask] = useState(0);
+  const [asking, ask] = useState(() => ({ secret: keptSecret() }));
   const again = useCallback(() => {
     setLook({ kind: 'asking' });
-    ask((count) => count + 1);
+    ask({ secret: keptSecret() });
   }, []);
   useEffect(() => {
     const gone = new AbortController();
-    void read(gone.signal).then((found) => {
+    void read(asking.secret, gone.signal).then((found) => {
       if (!gone.signal.aborted) setLook(found);
     });
     return () => gone.abort();
-  }, [asked]);
+  }, [asking]);
   useEffect(() => {
     const another = (): void => {
       if (window.location.hash === '') return;

@@ -7,6 +7,7 @@ import type { PartyId } from '../../shared/board.ts';
 import { formatOrdinal } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { usePartyColours } from '../parties/colours.ts';
+import { seesOthers } from '../people/offered.ts';
 import type { OwnSeat } from '../session/view.ts';
 import type { BoardSummary } from './boards.ts';
 import { ProgressLine } from './ProgressLine.tsx';
@@ -48,9 +49,7 @@ const Held = ({ board, held }: { board: BoardSummary; held: OwnSeat }) => {
     <p className="board-held">
       <span>{t('lobby.yourSeat', { seat: party === null ? role : `${party}, ${role}` })}</span>
       <span className="board-held-ways">
-        {(held.role === 'chair' || held.role === 'head') && (
-          <Link to={`/b/${board.id}/people`}>{t('lobby.people')}</Link>
-        )}
+        {seesOthers(held) && <Link to={`/b/${board.id}/people`}>{t('lobby.people')}</Link>}
         <Link className="button main" to={`/b/${board.id}`}>
           {t('lobby.return')}
         </Link>

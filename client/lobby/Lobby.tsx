@@ -14,7 +14,7 @@ export const Lobby = () => {
   const entry = useEntry();
   useEffect(() => {
     document.title = t('common.program');
-  }, [t, entry]);
+  }, [t]);
   if (entry.kind === 'asking') return <Waiting />;
   if (entry.kind === 'unreachable')
     return (

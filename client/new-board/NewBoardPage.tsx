@@ -18,7 +18,7 @@ export const NewBoardPage = () => {
   const entry = useEntry();
   useEffect(() => {
     document.title = `${t('newBoard.title')} · ${t('common.program')}`;
-  }, [t, entry]);
+  }, [t]);
   switch (entry.kind) {
     case 'asking':
       return <Waiting />;

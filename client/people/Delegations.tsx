@@ -4,6 +4,7 @@ import type { Person } from '../../shared/invitations.ts';
 import { partiesFrom } from '../article/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { PartyLabel } from '../table/PartyLabel.tsx';
+import { seesEverybody } from './offered.ts';
 import { byRank } from './rank.ts';
 import { PersonRow } from './PersonRow.tsx';
 import type { Scope } from './scope.ts';
@@ -12,7 +13,7 @@ export const Delegations = ({ scope, people }: { scope: Scope; people: readonly 
   const { t } = useTranslation();
   const language = useLanguage();
   const { view, board, me } = scope;
-  const parties = me.role === 'chair' ? partiesFrom(board, null) : partiesFrom(board, me.party).slice(0, 1);
+  const parties = seesEverybody(me) ? partiesFrom(board, null) : partiesFrom(board, me.party).slice(0, 1);
   const of = (right: (person: Person) => boolean): Person[] => people.filter(right).sort(byRank);
   return (
     <>
@@ -25,7 +26,7 @@ export const Delegations = ({ scope, people }: { scope: Scope; people: readonly 
           <Rows scope={scope} people={of((person) => person.party === party)} none={t('people.noMembers')} />
         </section>
       ))}
-      {me.role === 'chair' && (
+      {seesEverybody(me) && (
         <>
           <section className="people-group" aria-labelledby="people-chair">
             <h2 id="people-chair">{t('table.roster.chair')}</h2>

@@ -28,12 +28,14 @@ export const OwnSeatSection = ({ scope, person }: { scope: Scope; person: Person
           <span className="quiet">{t(`people.own.seenBy.${seenBy(me.role)}`)}</span>
         </p>
         <p>
-          {me.party !== null && (
-            <>
-              <PartyLabel view={view} party={me.party} />{' '}
-            </>
-          )}
-          {t(`common.role.${me.role}`)}
+          <span>
+            {me.party !== null && (
+              <>
+                <PartyLabel view={view} party={me.party} />{' '}
+              </>
+            )}
+            {t(`common.role.${me.role}`)}
+          </span>
         </p>
         {person !== null && <Sessions scope={scope} person={person} />}
         <div className="acts">

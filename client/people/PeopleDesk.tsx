@@ -12,7 +12,7 @@ import { useSlice } from '../ui/useSlice.ts';
 import { Audit } from './Audit.tsx';
 import { Delegations } from './Delegations.tsx';
 import { Invitations } from './Invitations.tsx';
-import { invitable, seesAudit } from './offered.ts';
+import { seesAudit, seesEverybody, seesOthers } from './offered.ts';
 import { OwnSeatSection } from './OwnSeatSection.tsx';
 import { peopleRoutes } from './routes.ts';
 import { useList } from './useList.ts';
@@ -34,7 +34,7 @@ export const PeopleDesk = ({ view, board }: { view: TableView; board: BoardDefin
   const { list, again } = useList(routes.people, stirred);
   const now = useNow();
   usePartyColours(board.parties);
-  const manages = invitable(me, board).length > 0;
+  const manages = seesOthers(me);
   const title = t(manages ? 'people.title' : 'people.titleOwn');
   useTitle(title, board);
   const people = list.kind === 'read' ? list.items : [];
@@ -46,7 +46,7 @@ export const PeopleDesk = ({ view, board }: { view: TableView; board: BoardDefin
       <main>
         <h1>{title}</h1>
         <p className="lead">
-          {t(`people.lead.${manages ? (me.role === 'chair' ? 'chair' : 'head') : 'other'}`)}
+          {t(`people.lead.${manages ? (seesEverybody(me) ? 'chair' : 'head') : 'other'}`)}
         </p>
         {list.kind === 'unreachable' && <p role="alert">{t('people.unreachable')}</p>}
         {list.kind === 'asking' && <output>{t('common.loading')}</output>}

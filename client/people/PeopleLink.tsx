@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TableView } from '../session/view.ts';
 import { useSlice } from '../ui/useSlice.ts';
-import { invitable } from './offered.ts';
+import { seesOthers } from './offered.ts';
 
 export const PeopleLink = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
-  const board = useSlice(view, ({ state }) => state.board);
   const seat = useSlice(view, (snapshot) => snapshot.seat);
   const role = useSlice(view, ({ state }) => state.seats.get(seat.id)?.role ?? seat.role);
-  const manages = board !== null && invitable({ ...seat, role }, board).length > 0;
+  const manages = seesOthers({ ...seat, role });
   return <Link to={`/b/${view.board}/people`}>{t(manages ? 'people.link' : 'people.linkOwn')}</Link>;
 };

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../shared/invitations.ts';
+import { may } from '../../shared/seats.ts';
 import { formatWhen } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { AuthorityLine } from '../table/AuthorityLine.tsx';
@@ -87,7 +88,8 @@ const Acts = ({ scope, person }: { scope: Scope; person: Person }) => {
       ? []
       : [{ id: 'remove', label: t('people.act.remove'), onAction: () => ask('remove') }]),
   ];
-  const heads = me.role === 'head' && member !== null && person.party === me.party && view.acts !== null;
+  const heads =
+    member !== null && view.acts !== null && may(me, 'authorise', { party: person.party, role: person.role });
   return (
     <>
       {heads ? (

@@ -1,6 +1,7 @@
-// What this seat is offered on the page: exactly what the table of permissions lets it do.
+// What this seat is offered on the page: exactly what the one table of permissions lets it do.
 import type { BoardDefinition, PartyId } from '../../shared/board.ts';
 import type { Person } from '../../shared/invitations.ts';
+import { may, reachOf } from '../../shared/seats.ts';
 import type { Role } from '../../shared/seats.ts';
 import type { OwnSeat } from '../session/view.ts';
 
@@ -8,9 +9,7 @@ export type SeatKind = { readonly party: PartyId | null; readonly role: Role };
 
 /** The kinds of seat to which it may invite, in the order in which they are offered. */
 export const invitable = (own: OwnSeat, board: BoardDefinition): readonly SeatKind[] => {
-  if (own.role === 'head') return [{ party: own.party, role: 'member' }];
-  if (own.role !== 'chair') return [];
-  return [
+  const kinds: SeatKind[] = [
     ...board.parties.flatMap(({ id }): SeatKind[] => [
       { party: id, role: 'head' },
       { party: id, role: 'member' },
@@ -18,22 +17,27 @@ export const invitable = (own: OwnSeat, board: BoardDefinition): readonly SeatKi
     { party: null, role: 'observer' },
     { party: null, role: 'chair' },
   ];
+  return kinds.filter((kind) => may(own, 'invite', kind));
 };
 
-const isOwn = (own: OwnSeat, person: Person): boolean => own.id === person.seat;
-const isOfOwnHead = (own: OwnSeat, person: Person): boolean =>
-  own.role === 'head' && own.party !== null && own.party === person.party;
+/** What the table of permissions asks about somebody. */
+const about = ({ seat, party, role }: Person): { seat: string; party: PartyId | null; role: Role } => ({
+  seat,
+  party,
+  role,
+});
 
-export const mayRename = (own: OwnSeat, person: Person): boolean =>
-  isOwn(own, person) || own.role === 'chair' || isOfOwnHead(own, person);
-
-export const mayEndSession = mayRename;
+export const mayRename = (own: OwnSeat, person: Person): boolean => may(own, 'rename', about(person));
+export const mayEndSession = (own: OwnSeat, person: Person): boolean => may(own, 'endSession', about(person));
 
 /** How: a head removes its own member on record, the chair an observer. */
 export const removalOf = (own: OwnSeat, person: Person): 'member' | 'observer' | null => {
-  if (person.role === 'member' && isOfOwnHead(own, person)) return 'member';
-  return own.role === 'chair' && person.role === 'observer' ? 'observer' : null;
+  if (may(own, 'removeMember', about(person))) return 'member';
+  return may(own, 'removeObserver', about(person)) ? 'observer' : null;
 };
 
-export const seesInvitations = (own: OwnSeat): boolean => own.role === 'chair' || own.role === 'head';
-export const seesAudit = (own: OwnSeat): boolean => own.role === 'chair';
+/** Whether this seat looks after others than itself. */
+export const seesOthers = (own: OwnSeat): boolean => reachOf(own.role, 'seeInvitations') !== null;
+/** Whether it sees the seats of all, rather than its delegation's alone. */
+export const seesEverybody = (own: OwnSeat): boolean => reachOf(own.role, 'seeName') === 'any';
+export const seesAudit = (own: OwnSeat): boolean => may(own, 'seeAudit');

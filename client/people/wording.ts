@@ -16,7 +16,7 @@ export type Wording = {
   who(seat: SeatId | null, people: readonly Person[]): string;
 };
 
-export const useWording = ({ board }: Pick<Scope, 'board'>): Wording => {
+export const useWording = ({ board, view }: Pick<Scope, 'board' | 'view'>): Wording => {
   const { t } = useTranslation();
   const language = useLanguage();
   const seat = ({ party, role }: SeatKind): string => {
@@ -26,13 +26,21 @@ export const useWording = ({ board }: Pick<Scope, 'board'>): Wording => {
   };
   const person = ({ name, seat: id }: Person): string =>
     name === null || name === '' ? t('people.person', { seat: id }) : name;
+  /** Somebody whom this seat does not see, or who is gone: a seat's name begins with the word of its party. */
+  const kindOf = (id: SeatId): string => {
+    const known = view.snapshot().state.seats.get(id);
+    if (known !== undefined) return seat(known);
+    const [word = ''] = id.split('-');
+    if (word === 'chair' || word === 'observer') return seat({ party: null, role: word });
+    return board.parties.some((party) => party.id === word) ? labelOf(board, word, language) : id;
+  };
   return {
     seat,
     person,
     who: (id, people) => {
       if (id === null || id === 'server') return t('people.audit.server');
       const found = people.find((each) => each.seat === id);
-      if (found === undefined) return id;
+      if (found === undefined) return kindOf(id);
       return found.name === null || found.name === '' ? seat(found) : `${found.name} (${seat(found)})`;
     },
   };

@@ -30,44 +30,59 @@ export const OwnSeatWords = ({ view }: { view: TableView }) => {
 
 export const OwnSeat = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
+  const [leaving, setLeaving] = useState(false);
   return (
-    <PopoverButton
-      label={t('table.seat.label')}
-      button={
-        <Button variant="quiet" className="own-seat">
-          <span className="unseen">{`${t('table.seat.label')}, `}</span>
-          <span>
-            <OwnSeatWords view={view} />
-          </span>
-          <span className="arrow" aria-hidden="true" />
-        </Button>
-      }
-    >
-      <Leaving view={view} />
-    </PopoverButton>
+    <>
+      <PopoverButton
+        label={t('table.seat.label')}
+        button={
+          <Button variant="quiet" className="own-seat">
+            <span className="unseen">{`${t('table.seat.label')}, `}</span>
+            <span>
+              <OwnSeatWords view={view} />
+            </span>
+            <span className="arrow" aria-hidden="true" />
+          </Button>
+        }
+      >
+        {(close) => (
+          <Leaving
+            view={view}
+            leave={() => {
+              close();
+              setLeaving(true);
+            }}
+          />
+        )}
+      </PopoverButton>
+      {leaving && <LeaveOwn view={view} close={() => setLeaving(false)} />}
+    </>
   );
 };
 
+export const LeaveOwn = ({ view, close }: { view: TableView; close: () => void }) => {
+  const seat = useSlice(view, (snapshot) => snapshot.seat.id);
+  return <LeaveDialog board={view.board} seat={seat} close={close} />;
+};
+
 /** Standing up keeps the seat for this browser; leaving it gives it away. */
-export const Leaving = ({ view }: { view: TableView }) => {
+export const Leaving = ({ view, leave }: { view: TableView; leave: () => void }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const seat = useSlice(view, (snapshot) => snapshot.seat);
-  const [leaving, setLeaving] = useState(false);
+  const name = useSlice(view, (snapshot) => snapshot.seat.name);
   return (
     <div className="stack">
       <p>
-        <strong>{seat.name}</strong>
+        <strong>{name}</strong>
         <br />
         <OwnSeatWords view={view} />
       </p>
       <PeopleLink view={view} />
       <Button onPress={() => void navigate('/')}>{t('table.seat.leave')}</Button>
       <p className="quiet">{t('table.seat.keep')}</p>
-      <Button variant="quiet" className="underlined" onPress={() => setLeaving(true)}>
+      <Button variant="quiet" className="underlined" onPress={leave}>
         {t('table.seat.give')}
       </Button>
-      {leaving && <LeaveDialog board={view.board} seat={seat.id} close={() => setLeaving(false)} />}
     </div>
   );
 };

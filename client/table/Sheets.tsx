@@ -1,4 +1,5 @@
 // What slides in where there is no room beside the page.
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OnShow } from '../history/HistoryLine.tsx';
@@ -7,7 +8,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import type { Sheet } from './BottomBar.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
 import { History } from './History.tsx';
-import { Leaving } from './OwnSeat.tsx';
+import { LeaveOwn, Leaving } from './OwnSeat.tsx';
 import { Roster } from './Roster.tsx';
 import { Sitting } from './Sitting.tsx';
 
@@ -27,6 +28,7 @@ export const Sheets = ({
   goTo: OnShow;
 }) => {
   const { t } = useTranslation();
+  const [leaving, setLeaving] = useState(false);
   const dialog = (name: Sheet, title: string, children: ReactNode): ReactNode => (
     <Dialog
       title={title}
@@ -53,9 +55,16 @@ export const Sheets = ({
             <Sitting view={view} />
           </p>
           <Roster view={view} />
-          <Leaving view={view} />
+          <Leaving
+            view={view}
+            leave={() => {
+              close();
+              setLeaving(true);
+            }}
+          />
         </>,
       )}
+      {leaving && <LeaveOwn view={view} close={() => setLeaving(false)} />}
     </>
   );
 };

@@ -42,7 +42,7 @@ export const newBoard = {
   parties: 'The delegations',
   firstParty: 'First delegation',
   secondParty: 'Second delegation',
-  clearParties: 'Other delegations',
+  clearParties: 'Empty these fields',
   nameEn: 'Name in English',
   nameFr: 'Name in French',
   labelEn: 'Label in English',

@@ -136,6 +136,7 @@ export const people = {
     earlier: 'Earlier',
     by: 'by {{who}}',
     server: 'the server',
+    line: '{{act}}: {{about}}',
     act: {
       'first-link': 'First link for the chair printed',
       'board-made': 'Board made',

@@ -123,6 +123,7 @@ export const moves = {
     authorise: 'C’est fait et consigné.',
     showKey: 'La clé est montrée et consignée.',
     handOver: 'C’est fait et consigné.',
+    removeMember: 'Le membre a quitté la table.',
     addClause: 'C’est fait et consigné.',
     retitle: 'C’est fait et consigné.',
     moveClause: 'C’est fait et consigné.',

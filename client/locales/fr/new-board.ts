@@ -42,7 +42,7 @@ export const newBoard = {
   parties: 'Les délégations',
   firstParty: 'Première délégation',
   secondParty: 'Deuxième délégation',
-  clearParties: 'Autres délégations',
+  clearParties: 'Vider ces champs',
   nameEn: 'Nom en anglais',
   nameFr: 'Nom en français',
   labelEn: 'Sigle en anglais',

@@ -136,6 +136,7 @@ export const people = {
     earlier: 'Plus tôt',
     by: 'par {{who}}',
     server: 'le serveur',
+    line: '{{act}} : {{about}}',
     act: {
       'first-link': 'Premier lien établi pour la présidence',
       'board-made': 'Table ouverte',
