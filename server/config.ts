@@ -2,6 +2,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { SeatsRule } from '../shared/seats.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -15,8 +16,8 @@ export type Config = {
   /** The origin under which people reach the page, without a slash at its end; null: whatever they typed. */
   publicUrl: string | null;
   logLevel: LogLevel;
-  /** `open`: anyone who reaches the page may take any free seat. */
-  seats: 'open';
+  /** `open`: anyone who reaches the page may take any free seat; `invite`: seats are given by invitation. */
+  seats: SeatsRule;
 };
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; errors: string[] };
@@ -66,7 +67,8 @@ const variables = {
     .nullable()
     .default(null),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-  SEATS: z.enum(['open']).default('open'),
+  /** Left out: open where only this machine can come. */
+  SEATS: z.enum(['open', 'invite']).optional(),
 };
 
 const ACCEPTED: Record<keyof typeof variables, string> = {
@@ -76,14 +78,11 @@ const ACCEPTED: Record<keyof typeof variables, string> = {
   PUBLIC_URL:
     'an http or https address with nothing behind the host and port is accepted, such as https://paraph.example.org',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')} is accepted`,
-  SEATS: 'only “open” is accepted',
+  SEATS: '“invite” or “open” is accepted',
 };
 
-const INVITE =
-  'SEATS=invite is not available yet: seats cannot be given by invitation so far. Leave SEATS out (or set SEATS=open) and keep HOST a loopback address.';
-
 const openToAll = (host: string): string =>
-  `SEATS=open lets anyone who reaches the page take any free seat, so it is refused with HOST=${JSON.stringify(host)}, which other machines may reach. Set HOST to a loopback address (127.0.0.1, ::1 or localhost); people elsewhere can then be let in one by one, for example through an SSH tunnel.`;
+  `SEATS=open lets anyone who reaches the page take any free seat, so it is refused with HOST=${JSON.stringify(host)}, which other machines may reach. Leave SEATS out (or set SEATS=invite), so that people come by invitation, or set HOST to a loopback address (127.0.0.1, ::1 or localhost).`;
 
 /** What the environment says, or a sentence for everything in it that cannot be. An empty value counts as none. */
 export const readConfig = (env: Environment): ConfigOutcome => {
@@ -92,11 +91,7 @@ export const readConfig = (env: Environment): ConfigOutcome => {
     const value = env[name] === '' ? undefined : env[name];
     const parsed = accepts.safeParse(value);
     if (parsed.success) return parsed.data;
-    errors.push(
-      name === 'SEATS' && value === 'invite'
-        ? INVITE
-        : `${name}=${JSON.stringify(value)} is refused: ${ACCEPTED[name]}.`,
-    );
+    errors.push(`${name}=${JSON.stringify(value)} is refused: ${ACCEPTED[name]}.`);
     return null;
   };
   const port = read('PORT', variables.PORT);
@@ -106,6 +101,7 @@ export const readConfig = (env: Environment): ConfigOutcome => {
   const logLevel = read('LOG_LEVEL', variables.LOG_LEVEL);
   const seats = read('SEATS', variables.SEATS);
   if (seats === 'open' && host !== null && !isLoopback(host)) errors.push(openToAll(host));
+  const rule = seats ?? (host !== null && isLoopback(host) ? 'open' : 'invite');
   // `errors` is empty exactly when none of them is null; the compiler wants to see it.
   if (
     errors.length > 0 ||
@@ -116,5 +112,5 @@ export const readConfig = (env: Environment): ConfigOutcome => {
     seats === null
   )
     return { ok: false, errors };
-  return { ok: true, config: { port, host, data: resolve(data), publicUrl, logLevel, seats } };
+  return { ok: true, config: { port, host, data: resolve(data), publicUrl, logLevel, seats: rule } };
 };

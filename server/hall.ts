@@ -1,6 +1,7 @@
 // The hall holds the boards that somebody is at. A board is loaded when the first comes in and unloaded a little
 // after the last has left.
 import type { BoardId } from '../shared/board.ts';
+import type { SeatId } from '../shared/seats.ts';
 import type { Attendance } from './attendance.ts';
 import { Room } from './room.ts';
 import type { TableTools } from './table.ts';
@@ -8,6 +9,8 @@ import { Table } from './table.ts';
 
 export type HallTools = TableTools & {
   attendance: Attendance;
+  /** Called with every seat that has ended on record. */
+  seatEnded?(board: BoardId, seat: SeatId): void;
   /** How long an empty board stays loaded, in milliseconds. */
   lingerMs: number;
 };

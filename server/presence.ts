@@ -4,7 +4,8 @@ import * as encoding from 'lib0/encoding';
 import type { PartyId } from '../shared/board.ts';
 import { filterCursors } from '../shared/gate/cursors.ts';
 import type { CursorCode } from '../shared/gate/codes.ts';
-import type { SeatState } from '../shared/seats.ts';
+import { may } from '../shared/seats.ts';
+import type { Asker, SeatState } from '../shared/seats.ts';
 import { ROSTER_CLIENT } from '../shared/wire.ts';
 import type { Presence, RosterMessage } from '../shared/wire.ts';
 
@@ -13,7 +14,12 @@ export type Audience = PartyId | 'chair' | 'observers';
 
 /** Names are for the seat's own delegation and the chair. */
 export const seesName = (audience: Audience, party: PartyId | null): boolean =>
-  audience === 'chair' || (party !== null && audience === party);
+  may(askerOf(audience), 'seeName', { party });
+
+const askerOf = (audience: Audience): Asker => {
+  if (audience === 'chair') return { role: 'chair', party: null };
+  return audience === 'observers' ? { role: 'observer', party: null } : { role: 'member', party: audience };
+};
 
 export class Presences {
   readonly #entries = new Map<number, Presence>();

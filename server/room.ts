@@ -35,7 +35,13 @@ const CURSORS_AFTER_MS = 25;
 /** Watchers come and go by the hundred: they are told who is here at most so often. */
 const WATCHERS_ROSTER_AFTER_MS = 500;
 
-export type RoomTools = { attendance: Attendance; log: Logger; now(): number };
+export type RoomTools = {
+  attendance: Attendance;
+  log: Logger;
+  now(): number;
+  /** Called with every seat of which the record says that it has ended; more than once where that was some time ago. */
+  seatEnded?(board: BoardId, seat: SeatId): void;
+};
 
 export class Room {
   readonly table: Table;
@@ -45,6 +51,8 @@ export class Room {
   readonly #watchers = new Set<Watcher>();
   readonly #names = new Map<SeatId, string>();
   #seats: BoardState['seats'] | null = null;
+  /** Acting seats that somebody was let into. */
+  readonly #letIn: readonly SeatId[];
   /** Pens whose cursors the others have yet to hear of. */
   readonly #moved = new Set<number>();
   #cursorsDue: NodeJS.Timeout | null = null;
@@ -56,7 +64,10 @@ export class Room {
     this.#tools = tools;
     this.#presences = new Presences(tools.now());
     for (const { seat, name } of seats) this.#names.set(seat, name);
+    this.#letIn = seats.filter(({ role }) => role !== 'observer').map(({ seat }) => seat);
     table.listen((message) => this.#announce(message));
+    // A seat may have ended just before the program did.
+    void this.#lookForSeats();
   }
 
   get board(): BoardId {
@@ -165,12 +176,14 @@ export class Room {
   async #lookForSeats(): Promise<void> {
     const seats = await this.table.read((board) => board.state.seats).catch(() => this.#seats);
     if (seats === this.#seats || seats === null) return;
+    const before = this.#seats?.keys() ?? this.#letIn;
     this.#seats = seats;
     for (const actor of this.#actors) {
       if (seats.has(actor.seat)) continue;
       if (actor.pen !== null) this.#lift(actor.pen);
       actor.dismiss('no-seat');
     }
+    for (const seat of before) if (!seats.has(seat)) this.#tools.seatEnded?.(this.board, seat);
     this.tellRoster();
   }
 

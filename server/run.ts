@@ -23,7 +23,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
   const page = await makePage().catch((error: Error) => fail(error.message));
   const opened = await openSqliteStore(config.data);
   if (!opened.ok) return fail(opened.message);
-  const { host, port, publicUrl } = config;
+  const { host, port, publicUrl, seats } = config;
   const serving = await serve({
     store: opened.store,
     log,
@@ -31,6 +31,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
     host,
     port,
     publicUrl,
+    seats,
     boards: [drcUsBoard, exampleBoard],
   }).catch(async (error: NodeJS.ErrnoException) => {
     await opened.store.close();
@@ -41,6 +42,10 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
     );
   });
   console.log(`Paraph is at ${serving.origin}`);
+  for (const { title, secret } of serving.firstLinks)
+    console.log(
+      `Whoever opens this link first takes the chair of “${title.en}”; it holds for 72 hours, and nothing shows it again:\n  ${serving.origin}/invite#${secret}`,
+    );
 
   let closing = false;
   const close = (signal: string): void => {

@@ -7,17 +7,24 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
+import type { BoardId } from '../shared/board.ts';
+import type { SeatId, SeatsRule } from '../shared/seats.ts';
 import { Attendance } from './attendance.ts';
+import { createAudit } from './audit.ts';
 import type { BoardSource } from './boards/article.ts';
 import { Clerk } from './clerk.ts';
+import { firstLinks } from './first-link.ts';
+import type { FirstLink } from './first-link.ts';
 import { Hall } from './hall.ts';
 import { createApp } from './http/app.ts';
 import type { Page } from './http/page.ts';
 import { ensureBoard } from './lay/lay.ts';
 import { createMetrics } from './metrics.ts';
+import { INVITED, OPEN, Sessions } from './sessions.ts';
 import { MAX_MESSAGE_BYTES, seatActors } from './sockets/acting.ts';
 import { SYNC_PATH, WatchingSeats } from './sockets/watching.ts';
 import type { Store } from './store/port.ts';
+import { Tries } from './tries.ts';
 
 export type ServeTools = {
   store: Store;
@@ -29,11 +36,18 @@ export type ServeTools = {
   publicUrl: string | null;
   /** Laid at the first start. */
   boards: readonly BoardSource[];
+  /** How people come to their seats. */
+  seats: SeatsRule;
   now?: () => number;
   lingerMs?: number;
 };
 
-export type Serving = { origin: string; close(): Promise<void> };
+export type Serving = {
+  origin: string;
+  /** For whoever is to chair a board that nobody chairs yet. */
+  firstLinks: readonly FirstLink[];
+  close(): Promise<void>;
+};
 
 const SOCKET_PATH = '/socket.io/';
 const LINGER_MS = 30_000;
@@ -51,19 +65,30 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   const tableTools = { store, clerk, log, now, random, refused };
   for (const board of tools.boards) await (await ensureBoard(tableTools, board)).rest();
 
-  const hall = new Hall({ ...tableTools, attendance, lingerMs: tools.lingerMs ?? LINGER_MS });
+  const { seats } = tools;
+  const audit = createAudit(store, log, now);
+  const rules = seats === 'open' ? OPEN : INVITED;
+  const sessions = new Sessions({ store, log, audit, rules, now, random });
+  const seatEnded = (board: BoardId, seat: SeatId): void => {
+    sessions
+      .end({ by: 'seat', board, seat }, 'session-revoked', null)
+      .catch((error: unknown) =>
+        log.error({ err: error, board, seat }, 'a seat’s sessions could not be ended'),
+      );
+  };
+  const hall = new Hall({ ...tableTools, attendance, seatEnded, lingerMs: tools.lingerMs ?? LINGER_MS });
   const secure = tools.publicUrl?.startsWith('https:') ?? false;
+  const people = { hall, store, attendance, sessions, audit, seats, now, random };
+  const links = seats === 'open' ? [] : await firstLinks(people);
   const app = createApp({
-    hall,
-    store,
-    attendance,
-    now,
-    random,
+    ...people,
     secure,
     log,
     metrics,
     page: tools.page,
     laying: new Set(),
+    tries: new Tries(now),
+    signIn: null,
   });
   const engine = new Engine({
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
@@ -72,8 +97,8 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   });
   const io = new SocketServer({ serveClient: false });
   io.bind(engine);
-  const acting = seatActors(io, { hall, store, log, refused });
-  const watching = new WatchingSeats({ hall, store, log });
+  const acting = seatActors(io, { hall, store, sessions, audit, seats, log, refused });
+  const watching = new WatchingSeats({ hall, store, sessions, seats, log });
 
   const http = createServer((request, response) => {
     if (request.url?.startsWith(SOCKET_PATH) === true)
@@ -90,8 +115,10 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   await listen(http, tools);
   return {
     origin: tools.publicUrl ?? originOf(http, tools.host),
+    firstLinks: links,
     close: async () => {
       acting.stop();
+      sessions.stop();
       http.close();
       await clerk.finish();
       engine.close();

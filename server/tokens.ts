@@ -2,12 +2,13 @@
 // HttpOnly cookie, which may hold the tokens of several seats (one a tab); programs send it themselves.
 import { createHash } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
-import type { BoardId } from '../shared/board.ts';
-import type { SeatRecord, Store } from './store/port.ts';
+import { BoardId } from '../shared/board.ts';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const MOST_SEATS_A_BROWSER = 8;
+const MOST_BOARDS_A_BROWSER = 50;
 const COOKIE_AGE_S = 14 * 24 * 3600;
+const PREFIX = 'paraph_';
 
 /** 256 random bits as 43 characters. */
 export const newToken = (random: (bytes: number) => Uint8Array): string =>
@@ -15,28 +16,51 @@ export const newToken = (random: (bytes: number) => Uint8Array): string =>
 
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const cookieName = (board: BoardId): string => `paraph_${board}`;
+export const isToken = (token: string): boolean => TOKEN.test(token);
 
-const tokensIn = (header: string | undefined, board: BoardId): string[] =>
-  (parseCookie(header ?? '')[cookieName(board)] ?? '').split('.').filter((token) => TOKEN.test(token));
+const cookieName = (board: BoardId): string => `${PREFIX}${board}`;
 
-/** The `Set-Cookie` value that adds a seat's token to those the browser has for this board. */
-export const cookieWith = (
-  header: string | undefined,
-  board: BoardId,
-  token: string,
-  { secure }: { secure: boolean },
-): string => {
-  const tokens = [...tokensIn(header, board), token].slice(-MOST_SEATS_A_BROWSER);
-  return stringifySetCookie({
+/** The tokens that a browser has for a board, the newest last. */
+export const tokensIn = (header: string | undefined, board: BoardId): string[] =>
+  (parseCookie(header ?? '')[cookieName(board)] ?? '').split('.').filter(isToken);
+
+/** The boards for which a browser has tokens. */
+export const boardsIn = (header: string | undefined): BoardId[] =>
+  Object.keys(parseCookie(header ?? ''))
+    .filter((name) => name.startsWith(PREFIX))
+    .flatMap((name) => BoardId.safeParse(name.slice(PREFIX.length)).data ?? [])
+    .slice(0, MOST_BOARDS_A_BROWSER);
+
+type CookieTools = { secure: boolean };
+
+const cookieOf = (board: BoardId, tokens: readonly string[], { secure }: CookieTools): string =>
+  stringifySetCookie({
     name: cookieName(board),
     value: tokens.join('.'),
     httpOnly: true,
     sameSite: 'lax',
     secure,
     path: '/',
-    maxAge: COOKIE_AGE_S,
+    maxAge: tokens.length === 0 ? 0 : COOKIE_AGE_S,
   });
+
+/** The `Set-Cookie` value that adds a seat's token to those the browser has for this board. */
+export const cookieWith = (
+  header: string | undefined,
+  board: BoardId,
+  token: string,
+  tools: CookieTools,
+): string => cookieOf(board, [...tokensIn(header, board), token].slice(-MOST_SEATS_A_BROWSER), tools);
+
+/** The `Set-Cookie` value that has another token (or none) in the place of one. */
+export const cookieInstead = (
+  header: string | undefined,
+  board: BoardId,
+  { from, to }: { from: string; to: string | null },
+  tools: CookieTools,
+): string => {
+  const tokens = tokensIn(header, board).flatMap((token) => (token === from ? (to ?? []) : token));
+  return cookieOf(board, tokens, tools);
 };
 
 /** What a request shows of itself. */
@@ -51,18 +75,3 @@ export type Credentials = {
 
 export const bearerOf = (authorization: string | undefined): string | undefined =>
   /^Bearer +([A-Za-z0-9_-]+)$/i.exec(authorization ?? '')?.[1];
-
-/** The seat that these credentials open at this board, or null. */
-export const seatOf = async (
-  store: Pick<Store, 'seatByToken'>,
-  board: BoardId,
-  { token, cookie, seat }: Credentials,
-): Promise<SeatRecord | null> => {
-  const tokens = token === undefined ? tokensIn(cookie, board).reverse() : [token];
-  for (const each of tokens) {
-    if (!TOKEN.test(each)) continue;
-    const record = await store.seatByToken(board, tokenHash(each));
-    if (record !== null && (seat === undefined || token !== undefined || record.seat === seat)) return record;
-  }
-  return null;
-};

@@ -37,7 +37,7 @@ export const Event = z.discriminatedUnion('type', [
     to: SeatId,
     why: z.enum(['handedOver', 'absent']),
   }),
-  /** The seat no longer acts at this table: another took the chair. */
+  /** The seat no longer acts at this table: its head removed it, or another took the chair. */
   z.strictObject({ type: z.literal('seatEnded'), ended: SeatId, party: PartyId.nullable() }),
   z.strictObject({ type: z.literal('authorityChanged'), of: SeatId, party, authority: Authority }),
   /** From here on the seat's moves are signed with this key. */

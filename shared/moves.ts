@@ -54,6 +54,8 @@ export const Move = z.discriminatedUnion('kind', [
     allowed: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('handOver'), seat: SeatId }),
+  /** The member's seat ends, with its pens; the words that it typed stay the party's. */
+  z.strictObject({ kind: z.literal('removeMember'), seat: SeatId }),
   /** Puts the seat's key on record; its later moves are signed with it, as is this one. */
   z.strictObject({ kind: z.literal('showKey'), key: PublicKey }),
   z.strictObject({

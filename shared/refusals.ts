@@ -72,12 +72,22 @@ export const EDGE_CODES = [
   'bad-signature',
   'bad-protocol',
   'no-token',
+  'no-session',
+  'not-allowed',
   'not-seated',
   'observers-watch',
   'store-unavailable',
   'shutting-down',
   'too-large',
-  'invite-only',
+  'needs-invitation',
+  'no-invitation',
+  'invitation-used',
+  'invitation-expired',
+  'invitation-revoked',
+  'sign-in-first',
+  'not-your-invitation',
+  'sign-in-off',
+  'too-many-tries',
   'unreadable-text',
   'too-many-boards',
   'internal-error',
@@ -307,6 +317,14 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'You have no seat here yet. Go to the lobby and sit down.',
     'Vous n’avez pas encore de siège ici. Passez par l’accueil et prenez place.',
   ),
+  'no-session': say(
+    'Your session here has ended. Ask whoever invited you for a new invitation.',
+    'Votre session ici a pris fin. Demandez une nouvelle invitation à la personne qui vous a invité.',
+  ),
+  'not-allowed': say(
+    'Your seat may not do this. Ask your head of delegation or the chair.',
+    'Votre siège ne permet pas cet acte. Adressez-vous à votre chef de délégation ou à la présidence.',
+  ),
   'not-seated': say(
     'Sit down first: nothing is taken before the table has answered.',
     'Prenez place d’abord : rien n’est reçu avant la réponse de la table.',
@@ -327,9 +345,41 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'This is too much at once. Send it in smaller pieces.',
     'C’est trop à la fois. Envoyez-le en plus petits morceaux.',
   ),
-  'invite-only': say(
-    'This table takes seats by invitation only.',
-    'On ne prend place à cette table que sur invitation.',
+  'needs-invitation': say(
+    'Seats here are given by invitation. Open the link that you were sent, or ask the chair for one.',
+    'On ne prend place ici que sur invitation. Ouvrez le lien que vous avez reçu, ou demandez-en un à la présidence.',
+  ),
+  'no-invitation': say(
+    'No invitation is known by this link. Copy it once more, whole, or ask for a new one.',
+    'Aucune invitation ne répond à ce lien. Recopiez-le en entier, ou demandez-en un nouveau.',
+  ),
+  'invitation-used': say(
+    'This invitation has been used by everybody whom it was for. Ask for a new one.',
+    'Cette invitation a servi à toutes les personnes prévues. Demandez-en une nouvelle.',
+  ),
+  'invitation-expired': say(
+    'This invitation has expired. Ask for a new one.',
+    'Cette invitation a expiré. Demandez-en une nouvelle.',
+  ),
+  'invitation-revoked': say(
+    'This invitation was taken back. Whoever sent it to you can tell you more.',
+    'Cette invitation a été retirée. La personne qui vous l’a envoyée peut vous en dire davantage.',
+  ),
+  'sign-in-first': say(
+    'This invitation is for one address. Sign in under it first.',
+    'Cette invitation est destinée à une seule adresse. Identifiez-vous d’abord sous celle-ci.',
+  ),
+  'not-your-invitation': say(
+    'This invitation is for another address than the one you signed in with.',
+    'Cette invitation est destinée à une autre adresse que celle sous laquelle vous vous êtes identifié.',
+  ),
+  'sign-in-off': say(
+    'Nobody can sign in on this server, so an invitation cannot be for an address. Leave the address out.',
+    'Personne ne peut s’identifier sur ce serveur : une invitation ne peut donc être destinée à une adresse. Retirez l’adresse.',
+  ),
+  'too-many-tries': say(
+    'Too many wrong links came from your address. Wait a minute, then try again.',
+    'Trop de liens erronés sont venus de votre adresse. Attendez une minute, puis réessayez.',
   ),
   'unreadable-text': say(
     'The text cannot be laid as it is; the report says what to put right and where.',

@@ -1,33 +1,44 @@
-// The routes of the API. Reading a board needs a seat at it; the lobby's list does not, while seats are open.
+// The routes of the API, each with what the table of permissions calls the thing that it is for. Reading a board needs a
+// seat at it; while seats are open, the lobby's list does not.
 import express, { Router } from 'express';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { getState } from 'yjs';
 import { z } from 'zod';
-import { BoardId, ClauseId } from '../../shared/board.ts';
+import { ClauseId } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
 import { partyIndexOf } from '../../shared/pens.ts';
+import { may } from '../../shared/seats.ts';
+import type { Action } from '../../shared/seats.ts';
 import { clauseOf, partyOfIndex } from '../../shared/state.ts';
 import type { Hall } from '../hall.ts';
 import { seesName } from '../presence.ts';
 import type { Room } from '../room.ts';
-import type { SeatRecord, Store } from '../store/port.ts';
-import { bearerOf, cookieWith, seatOf } from '../tokens.ts';
+import type { Store } from '../store/port.ts';
+import { auditRoute } from './audit-route.ts';
 import { boardAnswer } from './board-answer.ts';
 import { clauseAnswer } from './clause-answer.ts';
-import { JoinRequest, join } from './join.ts';
-import type { JoinTools } from './join.ts';
+import { accept, invitations, invite, look, revokeInvitation, takeSeat } from './invitation-routes.ts';
+import type { InvitationRouteTools } from './invitation-routes.ts';
 import { ledgerCsv } from './ledger-csv.ts';
 import { newBoard } from './new-board.ts';
 import type { NewBoardTools } from './new-board.ts';
+import { endSession, leaveSeat, people, removeObserver, rename, rotateSession } from './people.ts';
+import type { PeopleTools } from './people.ts';
 import { problem } from './problem.ts';
 import { exportFile } from './exports.ts';
 import { exportBundle, logHead } from './bundle.ts';
 import { logPiece } from './log-piece.ts';
 import { ReplayPieces } from './replay-piece.ts';
+import { mayMakeBoards, sessionRoute } from './session-route.ts';
+import type { SessionRouteTools } from './session-route.ts';
 import { movements } from './movements.ts';
+import { atBoard, credentialsOf, seatedAt } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-export type ApiTools = JoinTools &
+export type ApiTools = InvitationRouteTools &
+  SessionRouteTools &
+  PeopleTools &
   NewBoardTools & {
     hall: Hall;
     store: Store;
@@ -35,52 +46,53 @@ export type ApiTools = JoinTools &
     secure: boolean;
   };
 
-/** What a handler is given when it is at a board, with a seat there. */
-type Visit = { request: Request; response: Response; room: Room; seat: SeatRecord };
+type Method = 'get' | 'post' | 'patch' | 'delete';
+/** One route: what it is for decides who may. */
+export type ApiRoute = { method: Method; path: string; action: Action };
 
-export const createApi = (tools: ApiTools): Router => {
-  const api = Router();
-  // A text to lay a table with is longer than anything else that is asked.
-  api.post('/boards', express.json({ limit: '4mb' }), newBoard(tools));
-  api.use(express.json({ limit: '32kb' }));
-  api.use((_request, response, next) => {
+export const createApi = (tools: ApiTools): { router: Router; routes: readonly ApiRoute[] } => {
+  const router = Router();
+  const routes: ApiRoute[] = [];
+  const on = (method: Method, path: string, action: Action, ...handlers: RequestHandler[]): void => {
+    routes.push({ method, path, action });
+    router[method](path, ...handlers);
+  };
+  const seated = (
+    path: string,
+    handle: (visit: Visit) => Promise<void>,
+    [method, action]: [Method, Action] = ['get', 'readBoard'],
+  ): void => on(method, `/boards/:board/${path}`, action, seatedAt(tools, action, handle));
+
+  router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
+  // A text to lay a table with is longer than anything else that is asked: it is read only from whoever may lay one.
+  on('post', '/boards', 'makeBoard', makers(tools), express.json({ limit: '4mb' }), newBoard(tools));
+  router.use(express.json({ limit: '32kb' }));
 
-  api.get('/boards', async (_request, response) => {
-    const boards = [];
-    for (const board of await tools.store.boards()) {
-      if (tools.laying.has(board)) continue;
-      const answer = await tools.hall.visit(board, (room) => lobbyAnswer(tools, room));
-      if (answer !== null) boards.push(answer);
-    }
-    response.json({ boards });
-  });
-  api.get(
-    '/boards/:board',
-    atBoard(tools, async (room, _request, response) => {
-      const answer = await lobbyAnswer(tools, room);
-      if (answer === null) problem(response, 'no-board');
-      else response.json(answer);
-    }),
-  );
-  api.post(
-    '/boards/:board/join',
-    atBoard(tools, (room, request, response) => takeSeat(tools, room, request, response)),
-  );
+  on('get', '/session', 'seeEntry', sessionRoute(tools));
+  on('post', '/invitations/look', 'acceptInvitation', look(tools));
+  on('post', '/invitations/accept', 'acceptInvitation', accept(tools));
+  on('get', '/boards', 'seeBoards', listBoards(tools));
+  on('get', '/boards/:board', 'seeBoards', oneBoard(tools));
+  on('post', '/boards/:board/join', 'acceptInvitation', takeSeat(tools));
+
+  seated('people', (visit) => people(tools, visit), ['get', 'seePeople']);
+  seated('people/:seat', (visit) => rename(tools, visit), ['patch', 'rename']);
+  seated('people/:seat', (visit) => removeObserver(tools, visit), ['delete', 'removeObserver']);
+  seated('sessions/:session', (visit) => endSession(tools, visit), ['delete', 'endSession']);
+  seated('seat', (visit) => leaveSeat(tools, visit), ['delete', 'leaveSeat']);
+  seated('seat/rotate', (visit) => rotateSession(tools, visit), ['post', 'rotateSession']);
+  seated('invitations', (visit) => invitations(tools, visit), ['get', 'seeInvitations']);
+  seated('invitations', (visit) => invite(tools, visit), ['post', 'invite']);
+  seated('invitations/:invitation', (visit) => revokeInvitation(tools, visit), [
+    'delete',
+    'revokeInvitation',
+  ]);
+  seated('audit', (visit) => auditRoute(tools.store, visit), ['get', 'seeAudit']);
 
   const pieces = new ReplayPieces(tools.store);
-
-  const seated = (path: string, handle: (visit: Visit) => Promise<void>): unknown =>
-    api.get(
-      `/boards/:board/${path}`,
-      atBoard(tools, async (room, request, response) => {
-        const seat = await seatOf(tools.store, room.board, credentialsOf(request));
-        if (seat === null) problem(response, 'no-token');
-        else await handle({ request, response, room, seat });
-      }),
-    );
   seated('seat', ownSeat);
   seated('clauses', allClauses);
   seated('clauses/:clause', oneClause);
@@ -96,59 +108,66 @@ export const createApi = (tools: ApiTools): Router => {
   seated('head', logHead);
   seated('export/bundle.paraph', (visit) => exportBundle(tools.store, visit));
   seated('export/:file', (visit) => exportFile(tools.store, visit));
-  return api;
+  router.use(lost(tools));
+  return { router, routes };
 };
 
-/** Comes into the board that the address names, for as long as the request takes. */
-const atBoard =
-  (
-    tools: ApiTools,
-    handle: (room: Room, request: Request, response: Response) => Promise<void>,
-  ): RequestHandler =>
+/** By invitation, a stranger is not told which addresses there are. */
+const lost =
+  (tools: ApiTools): RequestHandler =>
   async (request, response) => {
-    const board = BoardId.safeParse(request.params.board);
-    const found = board.success
-      ? await tools.hall.visit(board.data, async (room) => {
-          await handle(room, request, response);
-          return true;
-        })
-      : null;
-    if (found === null) problem(response, 'no-board');
+    const shown = await tools.sessions.findAll(credentialsOf(request));
+    const known = shown.length > 0 || may(null, 'seeBoards', {}, tools.seats);
+    problem(response, known ? 'not-found' : 'no-token');
   };
 
-const credentialsOf = (
-  request: Request,
-): { token: string | undefined; cookie: string | undefined; seat: string | undefined } => ({
-  token: bearerOf(request.headers.authorization),
-  cookie: request.headers.cookie,
-  seat: typeof request.query.seat === 'string' ? request.query.seat : undefined,
-});
+const makers =
+  (tools: ApiTools): RequestHandler =>
+  async (request, response, next) => {
+    if (await mayMakeBoards(tools, request)) {
+      next();
+      return;
+    }
+    const shown = await tools.sessions.findAll(credentialsOf(request));
+    problem(response, shown.length === 0 ? 'no-token' : 'not-allowed');
+  };
+
+/** All of them while seats are open; else those at which the browser has a seat. */
+const listBoards =
+  (tools: ApiTools): RequestHandler =>
+  async (request, response) => {
+    const all = may(null, 'seeBoards', {}, tools.seats);
+    const shown = all ? [] : await tools.sessions.findAll(credentialsOf(request));
+    if (!all && shown.length === 0) return problem(response, 'no-token');
+    const seen = new Set(shown.map(({ seat }) => seat.board));
+    const boards = [];
+    for (const board of await tools.store.boards()) {
+      if (tools.laying.has(board) || (!all && !seen.has(board))) continue;
+      const answer = await tools.hall.visit(board, (room) => lobbyAnswer(tools, room));
+      if (answer !== null) boards.push(answer);
+    }
+    response.json({ boards });
+  };
+
+const oneBoard = (tools: ApiTools): RequestHandler => {
+  const answered = async (room: Room, response: Response): Promise<void> => {
+    const answer = await lobbyAnswer(tools, room);
+    if (answer === null) problem(response, 'no-board');
+    else response.json(answer);
+  };
+  return may(null, 'seeBoards', {}, tools.seats)
+    ? atBoard(tools, (room, _request, response) => answered(room, response))
+    : seatedAt(tools, 'seeBoards', ({ room, response }) => answered(room, response));
+};
 
 const lobbyAnswer = async (tools: ApiTools, room: Room): Promise<ReturnType<typeof boardAnswer>> => {
   const sessions = new Set((await tools.store.seatsOf(room.board)).map((seat) => seat.seat));
   return room.table.read((board) => boardAnswer(board, room, tools.attendance, (seat) => sessions.has(seat)));
 };
 
-const takeSeat = async (tools: ApiTools, room: Room, request: Request, response: Response): Promise<void> => {
-  const wanted = JoinRequest.safeParse(request.body);
-  if (!wanted.success) return problem(response, 'bad-request', z.prettifyError(wanted.error));
-  const joined = await join(tools, room, wanted.data);
-  if (!joined.ok) return problem(response, joined.code);
-  const { seat, name, party, role } = joined.seat;
-  response.set(
-    'Set-Cookie',
-    cookieWith(request.headers.cookie, room.board, joined.token, { secure: tools.secure }),
-  );
-  response.status(201).json({ token: joined.token, seat: { id: seat, name, party, role } });
-};
-
 /** The role comes from the record: a head may have handed over since the seat was taken. */
-const ownSeat = async ({ response, room, seat }: Visit): Promise<void> => {
-  const sitting = await room.table.read((board) => board.state.seats.get(seat.seat));
-  if (seat.role !== 'observer' && sitting === undefined) return problem(response, 'no-seat');
-  response.json({
-    seat: { id: seat.seat, name: seat.name, party: seat.party, role: sitting?.role ?? seat.role },
-  });
+const ownSeat = async ({ response, seat, asker }: Visit): Promise<void> => {
+  response.json({ seat: { id: seat.seat, name: seat.name, party: seat.party, role: asker.role } });
 };
 
 const allClauses = async ({ response, room }: Visit): Promise<void> => {

@@ -22,9 +22,9 @@ export const createApp = (tools: AppTools): Express => {
   app.get('/metrics', async (_request, response) => {
     response.type(tools.metrics.contentType).send(await tools.metrics.text());
   });
-  app.use('/api', compression(), createApi(tools), nothingHere);
+  app.use('/api', compression(), createApi(tools).router, nothingHere);
   app.use(compression(), tools.page.assets);
-  app.get(/^\/(?:$|new$|b\/)/, tools.page.document);
+  app.get(/^\/(?:$|new$|invite$|b\/)/, tools.page.document);
   app.use(lost(tools.page));
   app.use(failures(tools.log));
   return app;

@@ -7,6 +7,7 @@ import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { MovementReader } from '../../shared/movement/movement-reader.ts';
 import type { Movements } from '../../shared/movement/movement-reader.ts';
 import { analysisOf } from '../../shared/movement/totals.ts';
+import { may } from '../../shared/seats.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { partiesOf } from '../../shared/state.ts';
 import type { Room } from '../room.ts';
@@ -69,8 +70,8 @@ export const analysedFor = (
   state: BoardState,
   seat: Pick<SeatRecord, 'party' | 'role'>,
 ): readonly PartyId[] => {
-  if (state.analysisReleased || seat.role === 'chair') return partiesOf(state);
-  return seat.role !== 'observer' && seat.party !== null ? [seat.party] : [];
+  if (state.analysisReleased) return partiesOf(state);
+  return partiesOf(state).filter((party) => may(seat, 'seeAnalysis', { party }));
 };
 
 const articlesOf = (state: BoardState, movements: Movements): MovementsAnswer['articles'] => {

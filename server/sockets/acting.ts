@@ -5,19 +5,25 @@ import type { Logger } from 'pino';
 import { RESEND_LIMITS } from '../../shared/gate/limits.ts';
 import { asRefusalCode } from '../../shared/refusals.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
-import type { SeatState } from '../../shared/seats.ts';
+import { may } from '../../shared/seats.ts';
+import type { SeatState, SeatsRule } from '../../shared/seats.ts';
 import { DOWN, SitRequest, SocketAuth, UP, readMoveRequest } from '../../shared/wire.ts';
 import type { Answer, DoneAnswer, Presence, Refused, RosterMessage, RowMessage } from '../../shared/wire.ts';
+import type { Audit } from '../audit.ts';
 import type { Hall } from '../hall.ts';
 import type { Audience } from '../presence.ts';
 import type { Actor, Room } from '../room.ts';
+import type { SessionRecord } from '../store/people.ts';
 import type { SeatRecord, Store } from '../store/port.ts';
 import { StoreUnavailable, refuse } from '../table.ts';
-import { seatOf } from '../tokens.ts';
+import type { Sessions } from '../sessions.ts';
 
 export type ActingTools = {
   hall: Hall;
   store: Store;
+  sessions: Sessions;
+  audit: Audit;
+  seats: SeatsRule;
   log: Logger;
   refused(code: RefusalCode): void;
   closing(): boolean;
@@ -65,10 +71,12 @@ const admitSocket = async (socket: Socket, tools: ActingTools): Promise<Refused 
   const auth = SocketAuth.safeParse(socket.handshake.auth);
   if (!auth.success || auth.data.room === 'caucus') return refuse('bad-request');
   const { board, token, seat } = auth.data;
-  if ((await tools.store.head(board)) === null) return refuse('no-board');
-  const record = await seatOf(tools.store, board, { token, seat, cookie: socket.handshake.headers.cookie });
-  if (record === null) return refuse('no-token');
-  if (record.role === 'observer') return refuse('observers-watch');
+  // By invitation, nobody without a session hears even whether there is such a board.
+  if (tools.seats === 'open' && (await tools.store.head(board)) === null) return refuse('no-board');
+  const shown = await tools.sessions.find(board, { token, seat, cookie: socket.handshake.headers.cookie });
+  if (!shown.ok) return refuse(shown.code);
+  const record = shown.seat;
+  if (!may(record, 'sit')) return refuse('observers-watch');
   const visit = await tools.hall.enter(board);
   if (visit === null) return refuse('no-board');
   try {
@@ -82,8 +90,11 @@ const admitSocket = async (socket: Socket, tools: ActingTools): Promise<Refused 
     visit.leave();
     throw error;
   }
-  socket.data.guest = new ActingSeat(socket, visit.room, visit.leave, record, tools);
-  return null;
+  const guest = new ActingSeat(socket, visit.room, visit.leave, record, tools);
+  socket.data.guest = guest;
+  if (guest.rest(shown.session)) return null;
+  visit.leave();
+  return refuse('no-session');
 };
 
 class ActingSeat implements Actor {
@@ -94,6 +105,7 @@ class ActingSeat implements Actor {
   readonly #room: Room;
   readonly #leave: () => void;
   readonly #tools: ActingTools;
+  #letGo: () => void = () => undefined;
 
   constructor(socket: Socket, room: Room, leave: () => void, record: SeatRecord, tools: ActingTools) {
     this.#socket = socket;
@@ -104,6 +116,13 @@ class ActingSeat implements Actor {
     this.audience = record.party ?? 'chair';
     // A connection that fails between being let in and beginning must not keep the board loaded.
     socket.conn.once('close', () => this.#gone());
+  }
+
+  /** Rests on a session: when that ends, so does this. False where it has ended already. */
+  rest(session: SessionRecord): boolean {
+    const letGo = this.#tools.sessions.hold(session, this);
+    this.#letGo = letGo ?? this.#letGo;
+    return letGo !== null;
   }
 
   begin(): void {
@@ -118,6 +137,7 @@ class ActingSeat implements Actor {
   }
 
   #gone(): void {
+    this.#letGo();
     this.#room.leave(this);
     this.#leave();
   }
@@ -174,7 +194,15 @@ class ActingSeat implements Actor {
     if (this.pen === null) return this.#refuse('not-seated');
     const read = readMoveRequest(request);
     if (!read.ok) return this.#refuse('bad-move');
-    return this.#room.table.move(this.seat, read.id, read.move, read.signed);
+    const answer = await this.#room.table.move(this.seat, read.id, read.move, read.signed);
+    if (answer.ok && read.move.kind === 'removeMember')
+      await this.#tools.audit({
+        board: this.#room.board,
+        act: 'member-removed',
+        by: this.seat,
+        about: read.move.seat,
+      });
+    return answer;
   }
 
   async #cursor(bytes: unknown): Promise<Answer<object>> {

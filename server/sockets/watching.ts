@@ -8,12 +8,16 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { BoardId } from '../../shared/board.ts';
+import { may } from '../../shared/seats.ts';
+import type { SeatsRule } from '../../shared/seats.ts';
 import { CLOSE } from '../../shared/wire.ts';
 import type { Hall } from '../hall.ts';
 import type { Room, Watcher } from '../room.ts';
 import type { Store } from '../store/port.ts';
 import { encodeState } from '../table.ts';
-import { bearerOf, seatOf } from '../tokens.ts';
+import type { Sessions } from '../sessions.ts';
+import { standingOf } from '../standing.ts';
+import { bearerOf } from '../tokens.ts';
 
 export const SYNC_PATH = '/sync/';
 
@@ -29,10 +33,18 @@ const UPDATE = 2;
 const aliveAfterMs = (): number => 12_000 + Math.floor(Math.random() * 6_000);
 /** A reader this far behind is let go: it can come back and ask for the state, and slows nobody down. */
 const MAX_BUFFERED = 8 * 1024 * 1024;
+/** How long somebody who is sent away has to close the connection. */
+const FAREWELL_MS = 500;
 /** A sync request is a state vector; nothing else that is sent here is worth reading. */
 const MAX_PAYLOAD = 64 * 1024;
 
-export type WatchingTools = { hall: Hall; store: Store; log: Logger };
+export type WatchingTools = {
+  hall: Hall;
+  store: Store;
+  sessions: Sessions;
+  seats: SeatsRule;
+  log: Logger;
+};
 
 const message = (type: number, ...parts: (number | Uint8Array)[]): Uint8Array => {
   const encoder = encoding.createEncoder();
@@ -104,28 +116,46 @@ export class WatchingSeats {
     connection.on('message', keep);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const board = BoardId.safeParse(url.pathname.slice(SYNC_PATH.length));
-    if (!board.success || (await this.#tools.store.head(board.data)) === null)
-      return connection.close(CLOSE.noBoard);
+    const { hall, store, sessions, seats } = this.#tools;
+    if (!board.success) return connection.close(seats === 'open' ? CLOSE.noBoard : CLOSE.noSeat);
+    // By invitation, nobody without a session hears even whether there is such a board.
+    if (seats === 'open' && (await store.head(board.data)) === null) return connection.close(CLOSE.noBoard);
     const credentials = {
       token: url.searchParams.get('token') ?? bearerOf(request.headers.authorization),
       seat: url.searchParams.get('seat') ?? undefined,
       cookie: request.headers.cookie,
     };
-    if ((await seatOf(this.#tools.store, board.data, credentials)) === null)
-      return connection.close(CLOSE.noSeat);
-    const visit = await this.#tools.hall.enter(board.data);
+    const shown = await sessions.find(board.data, credentials);
+    if (!shown.ok || !may(shown.seat, 'watch')) return connection.close(CLOSE.noSeat);
+    const visit = await hall.enter(board.data);
     if (visit === null) return connection.close(CLOSE.noBoard);
     if (connection.readyState !== connection.OPEN) return visit.leave();
+    const letGo = sessions.hold(shown.session, { dismiss: () => dismiss(connection) });
+    if (letGo === null || (await standingOf(visit.room, shown.seat)) === null) {
+      letGo?.();
+      connection.close(CLOSE.noSeat);
+      return visit.leave();
+    }
     const watcher = new WatchingSeat(connection, visit.room, this.#prepared);
-    connection.on('close', () => {
+    const end = (): void => {
+      letGo();
       watcher.end();
       visit.leave();
-    });
+    };
+    // It may have gone, or been sent away, while its seat was looked for.
+    if (connection.readyState !== connection.OPEN) return end();
+    connection.on('close', end);
     connection.off('message', keep);
     connection.on('message', (data) => watcher.asked(readAsked(data)));
     for (const data of early) watcher.asked(readAsked(data));
   }
 }
+
+/** Nothing more is sent from here on; a connection that does not close by itself is ended. */
+const dismiss = (connection: WebSocket): void => {
+  connection.close(CLOSE.noSeat);
+  setTimeout(() => connection.terminate(), FAREWELL_MS).unref();
+};
 
 class WatchingSeat implements Watcher {
   readonly #connection: WebSocket;

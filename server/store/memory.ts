@@ -6,9 +6,10 @@ import type { Row } from '../../shared/log.ts';
 import { assertWellFormed } from './batch.ts';
 import { keyframesToDrop } from './keyframes.ts';
 import { ROWS_BYTES } from './port.ts';
-import type { AppendOutcome, Batch, Head, Keyframe, SeatRecord, Store } from './port.ts';
+import { MemoryPeople } from './memory-people.ts';
+import type { AppendOutcome, Batch, Head, Keyframe, Store } from './port.ts';
 
-type Board = { epoch: string; rows: Row[]; keyframes: Map<number, Keyframe>; seats: Map<string, SeatRecord> };
+type Board = { epoch: string; rows: Row[]; keyframes: Map<number, Keyframe> };
 
 // Not `slice`, which on a Node buffer is a view of the same memory.
 const copyBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
@@ -26,7 +27,7 @@ const copyKeyframe = ({ seq, hash, bytes }: Keyframe): Keyframe => ({
   bytes: copyBytes(bytes),
 });
 
-export class MemoryStore implements Store {
+export class MemoryStore extends MemoryPeople implements Store {
   readonly #boards = new Map<BoardId, Board>();
   #closed = false;
 
@@ -63,7 +64,7 @@ export class MemoryStore implements Store {
   async createBoard(board: BoardId, epoch: string): Promise<{ ok: true } | { ok: false; code: 'exists' }> {
     this.#assertOpen();
     if (this.#boards.has(board)) return { ok: false, code: 'exists' };
-    this.#boards.set(board, { epoch, rows: [], keyframes: new Map(), seats: new Map() });
+    this.#boards.set(board, { epoch, rows: [], keyframes: new Map() });
     return { ok: true };
   }
 
@@ -114,33 +115,6 @@ export class MemoryStore implements Store {
     this.#boards.get(board)?.keyframes.clear();
   }
 
-  async putSeat(seat: SeatRecord): Promise<void> {
-    this.#assertOpen();
-    const { seats } = this.#board(seat.board);
-    for (const other of seats.values())
-      if (other.tokenHash === seat.tokenHash && other.seat !== seat.seat)
-        throw new Error(`${seat.board}: seat ${other.seat} holds that token already`);
-    seats.set(seat.seat, { ...seat });
-  }
-
-  async seatByToken(board: BoardId, tokenHash: string): Promise<SeatRecord | null> {
-    return (await this.seatsOf(board)).find((seat) => seat.tokenHash === tokenHash) ?? null;
-  }
-
-  async seatsOf(board: BoardId): Promise<SeatRecord[]> {
-    this.#assertOpen();
-    return [...(this.#boards.get(board)?.seats.values() ?? [])]
-      .map((seat) => ({ ...seat }))
-      .sort((a, b) => a.createdAt - b.createdAt || (a.seat < b.seat ? -1 : 1));
-  }
-
-  async renameSeat(board: BoardId, seat: string, name: string): Promise<boolean> {
-    this.#assertOpen();
-    const found = this.#boards.get(board)?.seats.get(seat);
-    if (found !== undefined) found.name = name;
-    return found !== undefined;
-  }
-
   async close(): Promise<void> {
     this.#closed = true;
   }
@@ -153,5 +127,13 @@ export class MemoryStore implements Store {
 
   #assertOpen(): void {
     if (this.#closed) throw new Error('the store is closed');
+  }
+
+  protected override assertOpen(): void {
+    this.#assertOpen();
+  }
+
+  protected override assertBoard(board: BoardId): void {
+    this.#board(board);
   }
 }

@@ -1,8 +1,9 @@
-// What the server asks of a store: logs, keyframes and seats, and nothing about how they are kept.
+// What the server asks of a store: logs, keyframes, seats and how people come to them, and nothing about how it is kept.
 // An adapter is done when `test/server/store/contract.ts` passes; no caller asks which one it has.
 import type { BoardId, PartyId } from '../../shared/board.ts';
 import type { LogPoint, Row } from '../../shared/log.ts';
 import type { Role, SeatId } from '../../shared/seats.ts';
+import type { PeopleStore } from './people.ts';
 
 /** Rows to follow row `expectedSeq` (0: the beginning) of a board, numbered from `expectedSeq + 1` on. */
 export type Batch = { board: BoardId; expectedSeq: number; rows: readonly Row[] };
@@ -27,8 +28,6 @@ export type SeatRecord = {
   role: Role;
   /** Empty once it has been erased. */
   name: string;
-  /** A digest of the token that this seat's holder presents; the token itself is nowhere. */
-  tokenHash: string;
   /** Milliseconds since 1970. */
   createdAt: number;
 };
@@ -41,7 +40,7 @@ export const ROWS_BYTES = 1 << 20;
  * A promise rejects when the store itself fails (a full disk, a thread that died) or is asked something
  * malformed; an `append` that rejects has written nothing, unless the store died while it was at it.
  */
-export interface Store {
+export interface Store extends PeopleStore {
   /** All batches or none, durable once it answers. Two appends are done one after the other. */
   append(batches: readonly Batch[]): Promise<AppendOutcome>;
   /** Null where there is no such board. */
@@ -61,14 +60,6 @@ export interface Store {
   /** The newest (not after `atMostSeq`) that is of this log: one whose hash is not its row's is passed over. */
   latestKeyframe(board: BoardId, atMostSeq?: number): Promise<Keyframe | null>;
   dropKeyframes(board: BoardId): Promise<void>;
-
-  /** Takes the place of the seat's former record, so that its former token opens nothing any more. */
-  putSeat(seat: SeatRecord): Promise<void>;
-  seatByToken(board: BoardId, tokenHash: string): Promise<SeatRecord | null>;
-  /** In the order in which they were made, then of their ids. */
-  seatsOf(board: BoardId): Promise<SeatRecord[]>;
-  /** Whether there is such a seat. An empty name erases. */
-  renameSeat(board: BoardId, seat: SeatId, name: string): Promise<boolean>;
 
   /** After what was asked before has been done. Whatever is asked afterwards rejects. */
   close(): Promise<void>;

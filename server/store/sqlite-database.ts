@@ -1,35 +1,17 @@
 // The port's questions as SQL, synchronous: what runs inside the store's thread.
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { BoardId } from '../../shared/board.ts';
 import { ROW_KINDS, genesisHash } from '../../shared/log.ts';
 import type { Row, RowKind } from '../../shared/log.ts';
 import type { ReplayRow } from '../../shared/replay/wire.ts';
-import { Role } from '../../shared/seats.ts';
-import type { SeatId } from '../../shared/seats.ts';
 import { assertWellFormed } from './batch.ts';
+import { blob, integer, text } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { keyframesToDrop } from './keyframes.ts';
 import { ROWS_BYTES } from './port.ts';
-import type { AppendOutcome, Batch, Head, Keyframe, SeatRecord } from './port.ts';
-
-type Columns = Record<string, SQLOutputValue>;
-
-const text = (columns: Columns, name: string): string => {
-  const value = columns[name];
-  if (typeof value !== 'string') throw new TypeError(`column ${name} should hold text`);
-  return value;
-};
-
-const integer = (columns: Columns, name: string): number => {
-  const value = columns[name];
-  if (typeof value !== 'number') throw new TypeError(`column ${name} should hold a number`);
-  return value;
-};
-
-const blob = (columns: Columns, name: string): Uint8Array => {
-  const value = columns[name];
-  if (!(value instanceof Uint8Array)) throw new TypeError(`column ${name} should hold bytes`);
-  return value;
-};
+import type { AppendOutcome, Batch, Head, Keyframe } from './port.ts';
+import { SqlitePeople } from './sqlite-people.ts';
+import { transaction } from './transaction.ts';
 
 const kindOf = (columns: Columns): RowKind => {
   const kind = ROW_KINDS.find((known) => known === columns['kind']);
@@ -45,16 +27,6 @@ const rowOf = (columns: Columns): Row => ({
   body: blob(columns, 'body'),
   salt: blob(columns, 'salt'),
   hash: blob(columns, 'hash'),
-});
-
-const seatOf = (columns: Columns): SeatRecord => ({
-  board: text(columns, 'board'),
-  seat: text(columns, 'seat'),
-  party: columns['party'] === null ? null : text(columns, 'party'),
-  role: Role.parse(columns['role']),
-  name: text(columns, 'name'),
-  tokenHash: text(columns, 'token_hash'),
-  createdAt: integer(columns, 'created_at'),
 });
 
 const statements = (db: DatabaseSync) => ({
@@ -83,23 +55,17 @@ const statements = (db: DatabaseSync) => ({
      JOIN log ON log.board = keyframe.board AND log.seq = keyframe.seq AND log.hash = keyframe.hash
      WHERE keyframe.board = ? AND keyframe.seq <= ? ORDER BY keyframe.seq DESC LIMIT 1`,
   ),
-  putSeat: db.prepare(
-    `INSERT INTO seat (board, seat, party, role, name, token_hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (board, seat) DO UPDATE SET party = excluded.party, role = excluded.role,
-       name = excluded.name, token_hash = excluded.token_hash, created_at = excluded.created_at`,
-  ),
-  seatByToken: db.prepare('SELECT * FROM seat WHERE board = ? AND token_hash = ?'),
-  seatsOf: db.prepare('SELECT * FROM seat WHERE board = ? ORDER BY created_at, seat'),
-  renameSeat: db.prepare('UPDATE seat SET name = ? WHERE board = ? AND seat = ?'),
 });
 
 export class SqliteDatabase {
   readonly #db: DatabaseSync;
   readonly #sql: ReturnType<typeof statements>;
+  readonly people: SqlitePeople;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#sql = statements(db);
+    this.people = new SqlitePeople(db);
   }
 
   append(batches: readonly Batch[]): AppendOutcome {
@@ -173,37 +139,7 @@ export class SqliteDatabase {
     this.#sql.dropKeyframes.run(board);
   }
 
-  putSeat({ board, seat, party, role, name, tokenHash, createdAt }: SeatRecord): void {
-    this.#sql.putSeat.run(board, seat, party, role, name, tokenHash, createdAt);
-  }
-
-  seatByToken(board: BoardId, tokenHash: string): SeatRecord | null {
-    const found = this.#sql.seatByToken.get(board, tokenHash);
-    return found === undefined ? null : seatOf(found);
-  }
-
-  seatsOf(board: BoardId): SeatRecord[] {
-    return this.#sql.seatsOf.all(board).map(seatOf);
-  }
-
-  renameSeat(board: BoardId, seat: SeatId, name: string): boolean {
-    const { changes } = this.#sql.renameSeat.run(name, board, seat);
-    // An erased name would otherwise stay readable in the write-ahead log until that happens to be reused.
-    if (name === '') this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    return changes !== 0;
-  }
-
-  /** Commits what `work` wrote if its outcome is ok; undoes it if not, or if it throws. */
   #transaction<Outcome extends { ok: boolean }>(work: () => Outcome): Outcome {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const outcome = work();
-      this.#db.exec(outcome.ok ? 'COMMIT' : 'ROLLBACK');
-      return outcome;
-    } catch (error) {
-      // SQLite may have undone it by itself (a full disk), and there is then nothing to roll back.
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    return transaction(this.#db, work);
   }
 }

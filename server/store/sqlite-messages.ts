@@ -1,10 +1,16 @@
 // What crosses between the SQLite store and its thread. Logs travel as `encodeRows` bytes, handed over rather
 // than copied: a typed array is cloned with the whole buffer behind it, and a thousand rows have three each.
 import type { BoardId } from '../../shared/board.ts';
-import type { SeatId } from '../../shared/seats.ts';
-import type { AppendOutcome, Head, Keyframe, SeatRecord } from './port.ts';
+import type { PeopleStore } from './people.ts';
+import type { AppendOutcome, Head, Keyframe } from './port.ts';
 
 export type EncodedBatch = { board: BoardId; expectedSeq: number; rows: Uint8Array };
+
+export type PeopleCall = keyof PeopleStore;
+/** Which of the questions about people it is, and what is given with it. */
+export type PeopleQuestion = {
+  [Ask in PeopleCall]: { ask: Ask; given: Parameters<PeopleStore[Ask]> };
+}[PeopleCall];
 
 export type Request =
   | { call: 'append'; batches: EncodedBatch[] }
@@ -16,10 +22,7 @@ export type Request =
   | { call: 'saveKeyframe'; board: BoardId; keyframe: Keyframe }
   | { call: 'latestKeyframe'; board: BoardId; atMostSeq: number }
   | { call: 'dropKeyframes'; board: BoardId }
-  | { call: 'putSeat'; seat: SeatRecord }
-  | { call: 'seatByToken'; board: BoardId; tokenHash: string }
-  | { call: 'seatsOf'; board: BoardId }
-  | { call: 'renameSeat'; board: BoardId; seat: SeatId; name: string }
+  | { call: 'people'; question: PeopleQuestion }
   | { call: 'close' };
 
 export type Answer =
@@ -32,10 +35,7 @@ export type Answer =
   | { call: 'saveKeyframe'; value: null }
   | { call: 'latestKeyframe'; value: Keyframe | null }
   | { call: 'dropKeyframes'; value: null }
-  | { call: 'putSeat'; value: null }
-  | { call: 'seatByToken'; value: SeatRecord | null }
-  | { call: 'seatsOf'; value: SeatRecord[] }
-  | { call: 'renameSeat'; value: boolean }
+  | { call: 'people'; value: unknown }
   | { call: 'close'; value: null };
 
 export type Call = Request['call'];

@@ -39,6 +39,64 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (board, seat),
      UNIQUE (board, token_hash)
    ) STRICT, WITHOUT ROWID;`,
+  // A seat's token becomes the first of its sessions, as if it had last been used now.
+  `CREATE TABLE session (
+     id TEXT PRIMARY KEY,
+     board TEXT NOT NULL REFERENCES board,
+     seat TEXT NOT NULL,
+     token_hash TEXT NOT NULL UNIQUE,
+     created_at INTEGER NOT NULL,
+     last_used_at INTEGER NOT NULL,
+     former_hash TEXT UNIQUE,
+     rotated_at INTEGER,
+     confirmed_at INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX session_seat ON session (board, seat);
+   INSERT OR IGNORE INTO session (id, board, seat, token_hash, created_at, last_used_at)
+     SELECT lower(hex(randomblob(8))), board, seat, token_hash, created_at, unixepoch() * 1000 FROM seat;
+   CREATE TABLE person (
+     board TEXT NOT NULL REFERENCES board,
+     seat TEXT NOT NULL,
+     party TEXT,
+     role TEXT NOT NULL,
+     name TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     PRIMARY KEY (board, seat)
+   ) STRICT, WITHOUT ROWID;
+   INSERT INTO person SELECT board, seat, party, role, name, created_at FROM seat;
+   DROP TABLE seat;
+   ALTER TABLE person RENAME TO seat;
+   CREATE TABLE invitation (
+     id TEXT PRIMARY KEY,
+     board TEXT NOT NULL REFERENCES board,
+     secret_hash TEXT NOT NULL UNIQUE,
+     party TEXT,
+     role TEXT NOT NULL,
+     uses INTEGER NOT NULL CHECK (uses > 0),
+     email TEXT,
+     expires_at INTEGER NOT NULL,
+     created_at INTEGER NOT NULL,
+     created_by TEXT NOT NULL,
+     revoked_at INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX invitation_board ON invitation (board);
+   CREATE TABLE invitation_use (
+     id TEXT PRIMARY KEY,
+     invitation TEXT NOT NULL REFERENCES invitation,
+     at INTEGER NOT NULL,
+     seat TEXT
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX use_invitation ON invitation_use (invitation);
+   CREATE TABLE audit (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at INTEGER NOT NULL,
+     board TEXT,
+     act TEXT NOT NULL,
+     by TEXT,
+     about TEXT,
+     detail TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX audit_board ON audit (board, id);`,
 ];
 
 const SQLITE_BUSY = 5;
@@ -106,8 +164,13 @@ const prepare = (db: DatabaseSync, folder: string): OpenRefusal | null => {
     const message = `The data folder ${folder} was written by a newer Paraph (schema ${version}; this program knows ${MIGRATIONS.length}). Start that version, or give this one a folder of its own, for example DATA=./data2.`;
     return { ok: false, code: 'newer', message };
   }
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST');
+  // While tables are made anew, what the old ones held is wiped too.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   for (const [from, sql] of MIGRATIONS.entries())
     if (from >= version) db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${from + 1}; COMMIT`);
+  if (version < MIGRATIONS.length) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.exec('PRAGMA secure_delete = FAST');
+  // Whoever was accepting an invitation when the program ended has no seat, and may try again.
+  db.exec('DELETE FROM invitation_use WHERE seat IS NULL');
   return null;
 };

@@ -42,15 +42,8 @@ const answerTo = (store: SqliteDatabase, release: () => void, request: Request):
     case 'dropKeyframes':
       store.dropKeyframes(request.board);
       return { call, value: null };
-    case 'putSeat':
-      store.putSeat(request.seat);
-      return { call, value: null };
-    case 'seatByToken':
-      return { call, value: store.seatByToken(request.board, request.tokenHash) };
-    case 'seatsOf':
-      return { call, value: store.seatsOf(request.board) };
-    case 'renameSeat':
-      return { call, value: store.renameSeat(request.board, request.seat, request.name) };
+    case 'people':
+      return { call, value: store.people.answer(request.question) };
     case 'close':
       release();
       return { call, value: null };

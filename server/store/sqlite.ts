@@ -3,9 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { BoardId } from '../../shared/board.ts';
 import { decodeRows, encodeRows } from '../../shared/log.ts';
 import type { Row } from '../../shared/log.ts';
-import type { AppendOutcome, Batch, Head, Keyframe, SeatRecord, Store } from './port.ts';
+import type { PeopleStore } from './people.ts';
+import type { AppendOutcome, Batch, Head, Keyframe, Store } from './port.ts';
 import { handOver } from './sqlite-messages.ts';
-import type { OpenRefusal } from './sqlite-messages.ts';
+import type { OpenRefusal, PeopleCall, PeopleQuestion } from './sqlite-messages.ts';
 import { StoreThread } from './thread.ts';
 
 /**
@@ -76,25 +77,40 @@ class SqliteStore implements Store {
     await this.#thread.ask({ call: 'dropKeyframes', board });
   }
 
-  async putSeat(seat: SeatRecord): Promise<void> {
-    await this.#thread.ask({ call: 'putSeat', seat });
-  }
+  // ---- people
 
-  async seatByToken(board: BoardId, tokenHash: string): Promise<SeatRecord | null> {
-    return (await this.#thread.ask({ call: 'seatByToken', board, tokenHash })).value;
-  }
-
-  async seatsOf(board: BoardId): Promise<SeatRecord[]> {
-    return (await this.#thread.ask({ call: 'seatsOf', board })).value;
-  }
-
-  async renameSeat(board: BoardId, seat: string, name: string): Promise<boolean> {
-    return (await this.#thread.ask({ call: 'renameSeat', board, seat, name })).value;
-  }
+  readonly letIn = this.#people('letIn');
+  readonly seatsOf = this.#people('seatsOf');
+  readonly renameSeat = this.#people('renameSeat');
+  readonly removeSeat = this.#people('removeSeat');
+  readonly sessionByToken = this.#people('sessionByToken');
+  readonly sessionsOf = this.#people('sessionsOf');
+  readonly rotateSession = this.#people('rotateSession');
+  readonly confirmSession = this.#people('confirmSession');
+  readonly touchSessions = this.#people('touchSessions');
+  readonly endSessions = this.#people('endSessions');
+  readonly createInvitation = this.#people('createInvitation');
+  readonly invitationBySecret = this.#people('invitationBySecret');
+  readonly invitationsOf = this.#people('invitationsOf');
+  readonly revokeInvitation = this.#people('revokeInvitation');
+  readonly claimInvitation = this.#people('claimInvitation');
+  readonly returnUse = this.#people('returnUse');
+  readonly appendAudit = this.#people('appendAudit');
+  readonly auditOf = this.#people('auditOf');
 
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** One of the questions about people. */
+  #people<Ask extends PeopleCall>(ask: Ask) {
+    return async (...given: Parameters<PeopleStore[Ask]>): Promise<Awaited<ReturnType<PeopleStore[Ask]>>> => {
+      // The thread answers a question with what the port promises of it, which the compiler cannot follow.
+      const question = { ask, given } as PeopleQuestion;
+      const { value } = await this.#thread.ask({ call: 'people', question });
+      return value as Awaited<ReturnType<PeopleStore[Ask]>>;
+    };
   }
 
   async #close(): Promise<void> {

@@ -7,7 +7,7 @@ import type { ClauseState } from '../state.ts';
 import { clauseOf, sittingNow } from '../state.ts';
 import { stretchesIn } from '../text/position.ts';
 import type { Asking, Decision } from './decision.ts';
-import { atRest, no, yes } from './decision.ts';
+import { atRest, barred, no, yes } from './decision.ts';
 import { jointly } from './jointly.ts';
 
 type AgendaMove = Extract<
@@ -18,7 +18,8 @@ type AgendaMove = Extract<
 const MAX_CLAUSES = 200;
 
 export const decideAgenda = (asking: Asking, move: AgendaMove): Decision => {
-  if (asking.seat.role === 'member') return no('chair-or-heads');
+  const code = barred(asking.seat, move.kind);
+  if (code !== null) return no(code);
   const outcome = outcomeOf(asking, move);
   if (!outcome.ok) return outcome;
   const clause = 'clause' in move ? clauseOf(asking.state, clauseIdOf(move) ?? '') : undefined;

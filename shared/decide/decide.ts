@@ -26,7 +26,7 @@ export const RULES = 1;
 export const decide = (state: BoardState, text: TextView, move: Move, seatId: SeatId): Decision => {
   const seat = state.seats.get(seatId);
   if (seat === undefined) return no('no-seat');
-  const asking: Asking = { state, text, seat };
+  const asking: Asking = { state, text, seat, kind: move.kind };
   switch (move.kind) {
     case 'adopt':
     case 'strike':
@@ -48,6 +48,7 @@ export const decide = (state: BoardState, text: TextView, move: Move, seatId: Se
       return decideReserve(asking, move);
     case 'authorise':
     case 'handOver':
+    case 'removeMember':
       return decideSeating(asking, move);
     case 'showKey':
       return decideShowingKey(asking, move);

@@ -1,7 +1,8 @@
-// Who sits where, on record: seats taken, heads changed, members authorised.
+// Who sits where, on record: seats taken and ended, heads changed, members authorised.
 import type { ClauseId, PartyId } from '../board.ts';
 import type { Event } from '../events.ts';
 import type { Move, ServerMove } from '../moves.ts';
+import { may } from '../seats.ts';
 import type { Authority, SeatState } from '../seats.ts';
 import type { BoardState } from '../state.ts';
 import { headOf, partiesOf } from '../state.ts';
@@ -10,14 +11,15 @@ import { asHead, no, yes } from './decision.ts';
 
 export const decideSeating = (
   asking: Asking,
-  move: Extract<Move, { kind: 'authorise' | 'handOver' }>,
+  move: Extract<Move, { kind: 'authorise' | 'handOver' | 'removeMember' }>,
 ): Decision => {
   const head = asHead(asking);
   if (!head.ok) return head;
   const other = asking.state.seats.get(move.seat);
   if (other === undefined) return no('no-such-seat');
   if (other.party !== head.party) return no('not-your-delegation');
-  if (other.role !== 'member') return no('not-a-member');
+  if (!may(asking.seat, move.kind, { ...other, seat: other.id })) return no('not-a-member');
+  if (move.kind === 'removeMember') return yes({ type: 'seatEnded', ended: other.id, party: head.party });
   if (move.kind === 'handOver')
     return yes({
       type: 'headChanged',

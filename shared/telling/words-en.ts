@@ -16,7 +16,7 @@ export const sentences = {
   },
   seatEnded: {
     chair: 'The chair’s seat passed to somebody else.',
-    member: 'A seat of the delegation {{of}} came to its end.',
+    member: '{{subject}} removed a member from the table.',
   },
   keyShown: 'A seat showed its key; its moves are signed from here on.',
   authorityChanged: {

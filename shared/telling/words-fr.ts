@@ -26,7 +26,7 @@ export const sentences = {
   },
   seatEnded: {
     chair: 'La présidence a changé de titulaire.',
-    member: 'Un siège de la délégation {{of}} a pris fin.',
+    member: '{{subject}} {{a|ont}} retiré un membre de la table.',
   },
   keyShown: 'Un siège a montré sa clé ; ses actes sont désormais signés.',
   authorityChanged: {

@@ -1,4 +1,5 @@
 // A store that misbehaves when told to: what a disk or another node can do to the table, on demand.
+import type { PeopleStore } from '../../server/store/people.ts';
 import type { AppendOutcome, Batch, Store } from '../../server/store/port.ts';
 
 type Fault = 'fail' | 'conflict' | 'lose-answer';
@@ -16,6 +17,33 @@ export type FaultyStore = Store & {
   holdAppends(): () => void;
   /** How many appends were asked for, and how many of them were written. */
   readonly counts: { asked: number; written: number };
+};
+
+const PEOPLE = [
+  'letIn',
+  'seatsOf',
+  'renameSeat',
+  'removeSeat',
+  'sessionByToken',
+  'sessionsOf',
+  'rotateSession',
+  'confirmSession',
+  'touchSessions',
+  'endSessions',
+  'createInvitation',
+  'invitationBySecret',
+  'invitationsOf',
+  'revokeInvitation',
+  'claimInvitation',
+  'returnUse',
+  'appendAudit',
+  'auditOf',
+] as const satisfies (keyof PeopleStore)[];
+
+/** What is asked about people goes straight through. */
+const peopleOf = (store: Store): PeopleStore => {
+  const asked = PEOPLE.map((call) => [call, (...given: never[]) => Reflect.apply(store[call], store, given)]);
+  return Object.fromEntries(asked) as PeopleStore; // the contract suite runs over it
 };
 
 export const faultyStore = (store: Store): FaultyStore => {
@@ -49,10 +77,7 @@ export const faultyStore = (store: Store): FaultyStore => {
     saveKeyframe: (board, keyframe) => store.saveKeyframe(board, keyframe),
     latestKeyframe: (board, atMostSeq) => store.latestKeyframe(board, atMostSeq),
     dropKeyframes: (board) => store.dropKeyframes(board),
-    putSeat: (seat) => store.putSeat(seat),
-    seatByToken: (board, tokenHash) => store.seatByToken(board, tokenHash),
-    seatsOf: (board) => store.seatsOf(board),
-    renameSeat: (board, seat, name) => store.renameSeat(board, seat, name),
+    ...peopleOf(store),
     close: () => store.close(),
     failNextAppend: () => void faults.push('fail'),
     conflictNextAppend: () => void faults.push('conflict'),

@@ -11,6 +11,7 @@ import { pino } from 'pino';
 import type { ArticleSource } from '../../server/boards/article.ts';
 import { drcUsBoard } from '../../server/boards/drc-us/board.ts';
 import { builtPage } from '../../server/http/page.ts';
+import type { FirstLink } from '../../server/first-link.ts';
 import type { Page } from '../../server/http/page.ts';
 import { serve } from '../../server/serve.ts';
 import type { ServeTools } from '../../server/serve.ts';
@@ -33,7 +34,7 @@ const stubPage: Page = {
   connects: [],
 };
 
-export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port'>> & {
+export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publicUrl' | 'port' | 'seats'>> & {
   /** How many of the board's articles are laid, or which, by id; all of them take longer. */
   articles?: number | readonly string[];
   /** What is served beside the API; a document with nothing in it where it is left out. */
@@ -44,6 +45,7 @@ export type ServerOptions = Partial<Pick<ServeTools, 'now' | 'lingerMs' | 'publi
 
 export type TestServer = {
   origin: string;
+  firstLinks: readonly FirstLink[];
   store: Store;
   /** What the server logged as a warning or worse. */
   complaints: string[];
@@ -56,7 +58,15 @@ const chosenArticles = (chosen: number | readonly string[]): ArticleSource[] =>
     : drcUsBoard.articles.filter(({ id }) => chosen.includes(id));
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
-  const { articles = 3, data = dataFolder(), now, lingerMs, publicUrl = null, port = 0 } = options;
+  const {
+    articles = 3,
+    data = dataFolder(),
+    now,
+    lingerMs,
+    publicUrl = null,
+    port = 0,
+    seats = 'open',
+  } = options;
   const { page = stubPage } = options;
   const opened = await openSqliteStore(data);
   if (!opened.ok) throw new Error(opened.message);
@@ -68,12 +78,14 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     host: '127.0.0.1',
     port,
     publicUrl,
+    seats,
     boards: [{ ...drcUsBoard, articles: chosenArticles(articles) }],
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
   });
   return {
     origin: serving.origin,
+    firstLinks: serving.firstLinks,
     store: opened.store,
     complaints,
     close: async () => {

@@ -123,7 +123,7 @@ export const moves = {
     authorise: 'Done, on record.',
     showKey: 'Key shown, on record.',
     handOver: 'Done, on record.',
-    removeMember: 'The member has left the table.',
+    removeMember: 'The member has left the table, on record.',
     addClause: 'Done, on record.',
     retitle: 'Done, on record.',
     moveClause: 'Done, on record.',

@@ -1,4 +1,4 @@
-// Les actes : ce que chacun signifie, dans les mots de la table.
+// Les actes : ce que chacun signifie, dans les mots de la table.
 export const moves = {
   sending: 'Un instant…',
   cancel: 'Annuler',
@@ -123,7 +123,7 @@ export const moves = {
     authorise: 'C’est fait et consigné.',
     showKey: 'La clé est montrée et consignée.',
     handOver: 'C’est fait et consigné.',
-    removeMember: 'Le membre a quitté la table.',
+    removeMember: 'Le membre a quitté la table ; c’est consigné.',
     addClause: 'C’est fait et consigné.',
     retitle: 'C’est fait et consigné.',
     moveClause: 'C’est fait et consigné.',
