@@ -314,8 +314,8 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'Cette page parle une langue plus ancienne que la table. Rechargez-la.',
   ),
   'no-token': say(
-    'You have no seat here yet. Go to the lobby and sit down.',
-    'Vous n’avez pas encore de siège ici. Passez par l’accueil et prenez place.',
+    'This browser has no seat here. The lobby says how one comes to a seat.',
+    'Ce navigateur n’a pas de siège ici. L’accueil dit comment on en prend un.',
   ),
   'no-session': say(
     'Your session here has ended. Ask whoever invited you for a new invitation.',

@@ -11,8 +11,7 @@ import { accept } from '../people/routes.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { recallName, rememberName } from '../ui/name.ts';
-import { isOfInvitation, whyOf } from './refused.ts';
-import type { Why } from './refused.ts';
+import { isOfInvitation } from './refused.ts';
 import { keepSecret } from './secret.ts';
 import { SignInFirst, mustSignIn } from './SignInFirst.tsx';
 
@@ -20,7 +19,8 @@ type Props = {
   invitation: InvitationLook;
   session: SessionAnswer;
   secret: string;
-  refused: (why: Why) => void;
+  /** The invitation does not hold any more; by its code. */
+  refused: (code: string) => void;
   seated: (board: BoardId) => void;
 };
 
@@ -97,7 +97,7 @@ const Accept = ({ invitation, session, secret, refused, seated }: Props) => {
       keepSeat(answer.value.board, answer.value.seat.id);
       keepSecret(null);
       seated(answer.value.board);
-    } else if (isOfInvitation(answer.code)) refused(whyOf(answer.code));
+    } else if (isOfInvitation(answer.code)) refused(answer.code);
     else
       setFailed(
         answer.code === 'offline'

@@ -1,6 +1,6 @@
 // Why an invitation opens nothing, as its page tells it.
 
-export type Why = 'used' | 'expired' | 'revoked' | 'unknown' | 'offline';
+export type Why = 'used' | 'expired' | 'revoked' | 'unknown' | 'offline' | 'later';
 
 const WHY: Readonly<Record<string, Why>> = {
   'invitation-used': 'used',
@@ -8,10 +8,11 @@ const WHY: Readonly<Record<string, Why>> = {
   'invitation-revoked': 'revoked',
   'no-invitation': 'unknown',
   'bad-request': 'unknown',
+  offline: 'offline',
 };
 
 /** The server that cannot answer now is told apart from one that answers no: a good link is not to be thrown away. */
-export const whyOf = (code: string): Why => WHY[code] ?? 'offline';
+export const whyOf = (code: string): Why => WHY[code] ?? 'later';
 
 /** Whether accepting was refused because of the invitation, rather than of what was asked with it. */
 export const isOfInvitation = (code: string): boolean =>

@@ -1,6 +1,7 @@
 // What was done about seats, for the chair: no part of the record.
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AUDIT_PIECE } from '../../shared/invitations.ts';
 import type { AuditEntry, Person } from '../../shared/invitations.ts';
 import { formatMoment, isoTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -21,23 +22,31 @@ export const Audit = ({ scope, people }: { scope: Scope; people: readonly Person
   );
 };
 
-/** The newest, and the earlier ones that were asked for. */
+/** The newest, and the earlier ones that were asked for; one that was read once stays. */
 const useEntries = (scope: Scope, people: readonly Person[]) => {
   const { routes } = scope;
-  const newest = useCallback((signal: AbortSignal) => routes.audit(null, signal), [routes]);
+  const [known, setKnown] = useState<ReadonlyMap<number, AuditEntry>>(new Map());
+  const [isWhole, setWhole] = useState(false);
+  const take = useCallback((items: readonly AuditEntry[]): void => {
+    setKnown((last) => new Map([...last, ...items.map((entry) => [entry.id, entry] as const)]));
+    // A piece that is not full was the last.
+    if (items.length < AUDIT_PIECE) setWhole(true);
+  }, []);
+  const newest = useCallback(
+    async (signal: AbortSignal) => {
+      const answer = await routes.audit(null, signal);
+      if (answer.ok) take(answer.value);
+      return answer;
+    },
+    [routes, take],
+  );
   const { list } = useList(newest, people);
-  const [earlier, setEarlier] = useState<readonly AuditEntry[]>([]);
-  const [ended, setEnded] = useState(false);
-  const known = list.kind === 'read' ? list.items : [];
-  const seen = new Map([...earlier, ...known].map((entry) => [entry.id, entry]));
-  const entries = [...seen.values()].sort((a, b) => b.id - a.id);
+  const entries = [...known.values()].sort((a, b) => b.id - a.id);
   const more = async (): Promise<void> => {
     const answer = await routes.audit(entries.at(-1)?.id ?? null, new AbortController().signal);
-    if (!answer.ok) return;
-    setEnded(answer.value.length === 0);
-    setEarlier((before) => [...before, ...answer.value]);
+    if (answer.ok) take(answer.value);
   };
-  return { entries, more: ended || entries.length === 0 ? null : more, asking: list.kind === 'asking' };
+  return { entries, more: isWhole ? null : more, asking: list.kind === 'asking' };
 };
 
 const Entries = ({ scope, people }: { scope: Scope; people: readonly Person[] }) => {

@@ -12,7 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { MenuButton } from '../ui/Menu.tsx';
 import type { MenuAct } from '../ui/Menu.tsx';
 import { mayRename, removalOf } from './offered.ts';
-import { lastUsed } from './rank.ts';
+import { isVacant, lastUsed } from './rank.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import type { Scope } from './scope.ts';
@@ -27,7 +27,11 @@ export const PersonRow = ({ scope, person }: { scope: Scope; person: Person }) =
     <li className={person.present ? 'people-row' : 'people-row away'}>
       <div className="people-who">
         <strong className={named ? undefined : 'quiet'}>
-          {named ? person.name : t('people.noName', { seat: person.seat })}
+          {named
+            ? person.name
+            : isVacant(person)
+              ? t('people.vacant')
+              : t('people.noName', { seat: person.seat })}
         </strong>
         {person.seat === me.id && <span className="quiet">{` (${t('common.you')})`}</span>}
         <span className="people-role">{t(`common.role.${person.role}`)}</span>
@@ -39,7 +43,7 @@ export const PersonRow = ({ scope, person }: { scope: Scope; person: Person }) =
         )}
       </div>
       <div className="people-sessions-cell">
-        {person.seat !== me.id && <Sessions scope={scope} person={person} />}
+        {person.seat !== me.id && !isVacant(person) && <Sessions scope={scope} person={person} />}
       </div>
       <div className="people-acts">
         <Acts scope={scope} person={person} />
@@ -81,7 +85,7 @@ const Acts = ({ scope, person }: { scope: Scope; person: Person }) => {
   const who = wording.person(person);
   const member = asMember(person);
   const more: MenuAct[] = [
-    ...(mayRename(me, person)
+    ...(mayRename(me, person) && !isVacant(person)
       ? [{ id: 'rename', label: t('people.act.rename'), onAction: () => ask('rename') }]
       : []),
     ...(removal === null

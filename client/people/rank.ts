@@ -11,3 +11,7 @@ export const byRank = (one: Person, other: Person): number =>
 /** When a seat was last used by anybody, ms since 1970; null where nobody holds it. */
 export const lastUsed = ({ sessions }: Person): number | null =>
   sessions.length === 0 ? null : Math.max(...sessions.map(({ lastUsedAt }) => lastUsedAt));
+
+/** A seat of the record that nobody has come to, or that its holder left with its name. */
+export const isVacant = ({ name, sessions, present }: Person): boolean =>
+  (name === null || name === '') && sessions.length === 0 && !present;

@@ -45,6 +45,7 @@ export const invite = {
       title: 'No invitation is known by this link',
       text: 'Part of the link may have been lost on its way. Copy it once more, whole, or ask whoever sent it for a new one.',
     },
+    later: { title: 'Not just now' },
     offline: {
       title: 'The server does not answer',
       text: 'Your invitation is not touched. Check the connection and try again.',

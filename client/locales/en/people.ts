@@ -15,6 +15,7 @@ export const people = {
   own: {
     title: 'Your seat',
     name: 'Name',
+    vacant: 'Nobody yet',
     noName: 'no name',
     seenBy: {
       delegation: 'seen by your own delegation and the chair',

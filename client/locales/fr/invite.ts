@@ -47,6 +47,7 @@ export const invite = {
       title: 'Aucune invitation ne répond à ce lien',
       text: 'Une partie du lien s’est peut-être perdue en chemin. Copiez-le de nouveau en entier, ou demandez-en un autre à qui l’a envoyé.',
     },
+    later: { title: 'Pas dans l’immédiat' },
     offline: {
       title: 'Le serveur ne répond pas',
       text: 'Votre invitation reste intacte. Vérifiez la connexion et réessayez.',

@@ -1,4 +1,4 @@
-// Les actes : ce que chacun signifie, dans les mots de la table.
+// Les actes : ce que chacun signifie, dans les mots de la table.
 export const moves = {
   sending: 'Un instant…',
   cancel: 'Annuler',

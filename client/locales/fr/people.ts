@@ -15,6 +15,7 @@ export const people = {
   own: {
     title: 'Votre siège',
     name: 'Nom',
+    vacant: 'Pas encore pourvu',
     noName: 'sans nom',
     seenBy: {
       delegation: 'vu de votre délégation et de la présidence',

@@ -51,6 +51,6 @@ test('other pages’ fragments are theirs', () => {
 test('a server that cannot answer is not an invitation that is gone', () => {
   const codes = ['invitation-used', 'invitation-expired', 'invitation-revoked', 'no-invitation', 'offline'];
   expect(codes.map(whyOf)).toEqual(['used', 'expired', 'revoked', 'unknown', 'offline']);
-  expect(['internal-error', 'store-unavailable'].map(whyOf)).toEqual(['offline', 'offline']);
+  expect(['too-many-tries', 'store-unavailable'].map(whyOf)).toEqual(['later', 'later']);
   expect([...codes, 'head-taken'].map(isOfInvitation)).toEqual([true, true, true, true, false, false]);
 });
