@@ -15,7 +15,6 @@ export const people = {
   own: {
     title: 'Your seat',
     name: 'Name',
-    vacant: 'Nobody yet',
     noName: 'no name',
     seenBy: {
       delegation: 'seen by your own delegation and the chair',
@@ -27,6 +26,7 @@ export const people = {
   observers: 'Observers',
   noObservers: 'Nobody observes.',
   noMembers: 'No members yet.',
+  vacant: 'Nobody yet',
   noName: 'No name ({{seat}})',
   person: 'the seat {{seat}}',
   at: 'at the table',

@@ -19,7 +19,7 @@ export const invite = {
     chair: 'Nul autre ne le voit. Pour tous les autres, vous êtes : {{seat}}.',
     observer: 'Seule la présidence le voit. Pour tous les autres, vous êtes l’un des observateurs.',
   },
-  keeps: 'Il ne figure pas au registre et peut être corrigé ou effacé à tout moment.',
+  keeps: 'Il reste hors du registre et peut être corrigé ou effacé à tout moment.',
   nameMissing: 'Indiquez d’abord sous quel nom vous siégez.',
   accept: 'Accepter et prendre place',
   accepting: 'Vous prenez place…',

@@ -15,7 +15,6 @@ export const people = {
   own: {
     title: 'Votre siège',
     name: 'Nom',
-    vacant: 'Pas encore pourvu',
     noName: 'sans nom',
     seenBy: {
       delegation: 'vu de votre délégation et de la présidence',
@@ -27,6 +26,7 @@ export const people = {
   observers: 'Observateurs',
   noObservers: 'Personne n’observe.',
   noMembers: 'Pas encore de membre.',
+  vacant: 'Pas encore pourvu',
   noName: 'Sans nom ({{seat}})',
   person: 'le siège {{seat}}',
   at: 'à la table',
@@ -51,7 +51,7 @@ export const people = {
   remove: {
     title: 'Exclure {{person}} ?',
     member:
-      'Cette personne quitte la table dans la seconde, où qu’elle soit connectée, et ses sessions prennent fin. Ce qu’elle a écrit reste à la délégation, et l’exclusion figure au registre. Seule une nouvelle invitation lui permet de revenir.',
+      'Cette personne quitte la table dans la seconde, où qu’elle soit connectée, et ses sessions prennent fin. Ce qu’elle a écrit reste à la délégation, et l’exclusion est consignée au registre. Seule une nouvelle invitation lui permet de revenir.',
     observer:
       'Cette personne cesse de voir la table dans la seconde, et ses sessions prennent fin. Seule une nouvelle invitation lui permet de revenir.',
     act: 'Exclure',
