@@ -30,7 +30,7 @@ export interface Held {
 
 /** A session that was shown. `token` is the one that showed it. */
 export type Shown = { seat: SeatRecord; session: SessionRecord; token: string; byCookie: boolean };
-export type Found = ({ ok: true } & Shown) | { ok: false; code: 'no-token' | 'no-session' };
+export type Found = ({ ok: true } & Shown) | { ok: false; code: 'no-token' | 'no-session' | 'no-seat' };
 
 export type SessionTools = {
   store: Store;
@@ -46,6 +46,8 @@ export class Sessions {
   readonly #held = new Map<string, Set<Held>>();
   /** Since the program began: a socket may be on its way in when its session ends. */
   readonly #ended = new Set<string>();
+  /** Digests of tokens whose seat has ended since the program began: who shows one is told so, rather than nothing. */
+  readonly #seatless = new Set<string>();
   /** Tokens whose browser is being given a cookie with another seat in it: an exchange now could overwrite that. */
   readonly #settling = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
@@ -72,10 +74,9 @@ export class Sessions {
       const meant = seat === undefined || token !== undefined || found.seat.seat === seat;
       if (meant) return { ok: true, ...found, token: each, byCookie: token === undefined };
     }
-    return {
-      ok: false,
-      code: tokens.length === 0 || this.#tools.rules.idleMs === null ? 'no-token' : 'no-session',
-    };
+    if (tokens.some((each) => this.#seatless.has(tokenHash(each)))) return { ok: false, code: 'no-seat' };
+    const isOpen = this.#tools.rules.idleMs === null;
+    return { ok: false, code: tokens.length === 0 || isOpen ? 'no-token' : 'no-session' };
   }
 
   /** The seats that these credentials open, at whatever board. */
@@ -172,6 +173,7 @@ export class Sessions {
   async end(which: Ended, act: AuditAct, by: SeatId | null): Promise<SessionRecord[]> {
     const ended = await this.#tools.store.endSessions(which);
     this.#dismiss(ended);
+    if (which.by === 'seat') for (const { tokenHash: hash } of ended) this.#seatless.add(hash);
     for (const { board, seat, id } of ended)
       await this.#tools.audit({ board, act, by, about: id, detail: { seat } });
     return ended;

@@ -2,7 +2,7 @@
 import type { Language, PartyId } from './board.ts';
 import { LANGUAGES } from './board.ts';
 import type { BoardState, ClauseState } from './state.ts';
-import { partiesOf } from './state.ts';
+import { languagesOf, partiesOf } from './state.ts';
 import type { TermId, TermValue } from './terms.ts';
 import type { TextView } from './text/characters.ts';
 import { compile } from './text/compilation.ts';
@@ -24,6 +24,8 @@ export type ClauseText = {
 };
 
 export type ClauseView = {
+  /** Those in which the articles of this board stand, both where it is left out; the texts of another are empty. */
+  languages?: readonly Language[];
   texts: Readonly<Record<Language, ClauseText>>;
   gap: Gap;
   /** Every party's reading is the same in every language, and every term has one value. */
@@ -48,7 +50,7 @@ export const clauseView = (state: BoardState, text: TextView, clause: ClauseStat
   const empty = LANGUAGES.every((lang) =>
     Object.values(texts[lang].readings).every((reading) => reading === ''),
   );
-  return { texts, gap, clean, empty };
+  return { languages: languagesOf(state), texts, gap, clean, empty };
 };
 
 const clauseText = (state: BoardState, text: TextView, clause: ClauseState, lang: Language): ClauseText => {
@@ -90,7 +92,9 @@ export const positionHash = (clause: ClauseState, view: ClauseView, party: Party
   clauseHash({
     clause: clause.id,
     title: clause.title,
-    reading: { en: view.texts.en.readings[party] ?? '', fr: view.texts.fr.readings[party] ?? '' },
+    reading: Object.fromEntries(
+      (view.languages ?? LANGUAGES).map((lang) => [lang, view.texts[lang].readings[party] ?? '']),
+    ),
     terms: Object.fromEntries(clause.terms.map((term) => [term.id, valueOf(clause, term.id, party)])),
   });
 

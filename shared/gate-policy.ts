@@ -5,7 +5,7 @@ import { partyIndexOf } from './pens.ts';
 import type { SeatState } from './seats.ts';
 import { mayWrite } from './seats.ts';
 import type { BoardState } from './state.ts';
-import { clauseOf, indexOfParty, partiesOf } from './state.ts';
+import { clauseOf, indexOfParty, languagesOf, partiesOf } from './state.ts';
 
 /** Whether the seat may write into a root now, or the code of why not. */
 export const writable =
@@ -13,7 +13,7 @@ export const writable =
   (root: string): true | 'no-root' | 'held' | 'frozen' | 'locked' | 'not-authorised' => {
     const named = clauseOfRoot(root);
     const clause = named === null ? undefined : clauseOf(state, named.clause);
-    if (clause === undefined) return 'no-root';
+    if (named === null || clause === undefined || !languagesOf(state).includes(named.lang)) return 'no-root';
     if (clause.phase.kind !== 'open') return clause.phase.kind;
     return mayWrite(seat, clause.id) ? true : 'not-authorised';
   };

@@ -20,17 +20,39 @@ const line = (most: number): z.ZodType<string, string> =>
 /** A line in both languages; one left empty takes the other's words. */
 const inBoth = (most: number) => z.object({ en: line(most), fr: line(most) });
 
+const isGiven = ({ en, fr }: { en: string; fr: string }): boolean => en !== '' || fr !== '';
+
 /** A label stands in brackets before a colon, so it holds neither. */
 const Label = line(12).pipe(z.string().regex(/^[^[\]{}\\:]*$/));
 
+/** Words that already mean something where a party's id would stand. */
+const RESERVED = ['chair', 'observer', 'observers', 'server', 'both', 'unit'];
+
 const NewParty = z.object({
-  id: PartyId,
-  name: inBoth(120),
-  label: z.object({ en: Label, fr: Label }),
+  id: PartyId.refine((id) => !RESERVED.includes(id), 'this id means something else already'),
+  name: inBoth(120).refine(isGiven, 'a delegation needs a name'),
+  label: z.object({ en: Label, fr: Label }).refine(isGiven, 'a delegation needs a label'),
   colour: PartyColour,
 });
 
-const NewArticle = z.object({ title: inBoth(300), terms: z.array(TermDefinition).max(40).default([]) });
+const NewArticle = z.object({
+  title: inBoth(300).refine(isGiven, 'an article needs a title'),
+  terms: z
+    .array(TermDefinition)
+    .max(40)
+    .refine((terms) => new Set(terms.map(({ id }) => id)).size === terms.length, 'two figures of one name')
+    .default([]),
+});
+
+type NewParty = z.infer<typeof NewParty>;
+
+const areTold = (one: NewParty, other: NewParty): boolean =>
+  one.id !== other.id &&
+  one.colour !== other.colour &&
+  (['en', 'fr'] as const).every((lang) => labelIn(one, lang) !== labelIn(other, lang));
+
+const labelIn = ({ label }: NewParty, lang: 'en' | 'fr'): string =>
+  (label[lang] || label.en || label.fr).toLowerCase();
 
 const Text = z.string().max(2 * MOST_CHARACTERS);
 
@@ -38,7 +60,13 @@ export const NewBoardRequest = z.object({
   /** Empty where the text has one of its own. */
   title: inBoth(300),
   /** The two of the board that ships where they are left out. */
-  parties: z.tuple([NewParty, NewParty]).optional(),
+  parties: z
+    .tuple([NewParty, NewParty])
+    .refine(
+      ([one, other]) => areTold(one, other),
+      'two delegations have ids, labels and colours of their own',
+    )
+    .optional(),
   languages: BoardLanguages.default(['en', 'fr']),
   /** Bracketed text, laid as the positions of both. */
   text: z.object({ en: Text.default(''), fr: Text.default('') }).optional(),

@@ -1,5 +1,6 @@
 // What a board's ledger adds up to. Only `evolve` makes one from another; nothing here is ever changed in place.
 import type { BoardDefinition, ClauseId, Language, Localised, PartyId } from './board.ts';
+import { LANGUAGES } from './board.ts';
 import type { IdSet } from './ids.ts';
 import type { SeatId, SeatState } from './seats.ts';
 import type { TermDefinition, TermId, TermValue } from './terms.ts';
@@ -94,6 +95,9 @@ export const clauseOf = (state: BoardState, id: ClauseId): ClauseState | undefin
 
 export const partiesOf = (state: BoardState): readonly PartyId[] =>
   state.board?.parties.map((party) => party.id) ?? [];
+
+/** The languages in which the articles stand. */
+export const languagesOf = (state: BoardState): readonly Language[] => state.board?.languages ?? LANGUAGES;
 
 export const headOf = (state: BoardState, party: PartyId): SeatState | undefined =>
   [...state.seats.values()].find((seat) => seat.party === party && seat.role === 'head');

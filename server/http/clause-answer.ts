@@ -1,12 +1,12 @@
 // A clause as a reader or another program wants to know it.
-import { LANGUAGES, rootOf } from '../../shared/board.ts';
+import { rootOf } from '../../shared/board.ts';
 import type { Language } from '../../shared/board.ts';
 import { cleanHash, clauseView, statusOf, valueOf } from '../../shared/clause.ts';
 import type { ClauseView } from '../../shared/clause.ts';
 import { labelsOf } from '../../shared/notation/labels.ts';
 import { printCompilation } from '../../shared/notation/compiled.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
-import { partiesOf } from '../../shared/state.ts';
+import { languagesOf, partiesOf } from '../../shared/state.ts';
 import type { TermDefinition } from '../../shared/terms.ts';
 import type { WorkingBoard } from '../../shared/working-board.ts';
 
@@ -72,7 +72,7 @@ export const clauseAnswer = (board: WorkingBoard, clause: ClauseState): object =
     number: state.clauses.indexOf(clause) + 1,
     title: clause.title,
     status: statusOf(clause),
-    text: Object.fromEntries(LANGUAGES.map(inLanguage)),
+    text: Object.fromEntries(languagesOf(state).map(inLanguage)),
     terms: Object.fromEntries(terms),
     gap: { brackets, figures, words },
     clean: view.clean,

@@ -4,6 +4,7 @@ import { Language } from '../../shared/board.ts';
 import { ledgerEntries } from '../../shared/ledger.ts';
 import { entriesOfSitting, sittingPaper } from '../../shared/record/sitting.ts';
 import type { SittingPaper } from '../../shared/record/sitting.ts';
+import { languagesOf } from '../../shared/state.ts';
 import type { WorkingBoard } from '../../shared/working-board.ts';
 import { boardAt } from '../moment.ts';
 import type { Room } from '../room.ts';
@@ -26,20 +27,29 @@ type Export = {
 
 const LANGUAGES: Readonly<Record<string, PaperLanguages>> = { en: ['en'], fr: ['fr'], both: ['en', 'fr'] };
 
+/** Whether the articles of this board stand in all of these languages. */
+const stands = ({ table }: Room, languages: PaperLanguages): Promise<boolean> =>
+  table.read(({ state }) => languages.every((lang) => languagesOf(state).includes(lang)));
+
 const text: Export = {
   name: /^text-(en|fr)\.txt$/,
-  make: async (_store, room, [, lang]) => ({
-    type: 'text/plain; charset=utf-8',
-    body: await room.table.read((board) => boardText(board, Language.parse(lang))),
-  }),
+  make: async (_store, room, [, lang]) => {
+    if (!(await stands(room, [Language.parse(lang)]))) return null;
+    return {
+      type: 'text/plain; charset=utf-8',
+      body: await room.table.read((board) => boardText(board, Language.parse(lang))),
+    };
+  },
 };
 
 const paper: Export = {
   name: /^(clean|compilation)-(en|fr|both)\.docx$/,
   make: async (_store, room, [, kind, languages]) => {
     const which: PaperKind = kind === 'clean' ? 'clean' : 'compilation';
+    const wanted = LANGUAGES[languages ?? ''] ?? ['en'];
+    if (!(await stands(room, wanted))) return null;
     const snapshot = await room.table.read((board) => snapshotOf(board, which));
-    const body = await boardPaper(snapshot, which, LANGUAGES[languages ?? ''] ?? ['en']);
+    const body = await boardPaper(snapshot, which, wanted);
     return { type: WORD, body };
   },
 };

@@ -6,7 +6,7 @@ import { clauseOf } from '../../shared/state.ts';
 import { stretchesIn } from '../../shared/text/position.ts';
 import type { WorkingBoard } from '../../shared/working-board.ts';
 import type { BoardSource } from '../boards/article.ts';
-import type { Side } from './parts.ts';
+import type { Side } from './story.ts';
 import { piecesOf } from './pieces.ts';
 
 /** What each side has in one bracket; empty where it has nothing. */

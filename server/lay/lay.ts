@@ -1,24 +1,31 @@
-// Lays a board: its own seats sit down, the chair sets the agenda, the DRC tables every article, the US answers, the chair
-// puts forward what is nobody's, and opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
+// Lays a board: its own seats sit down, the chair sets the agenda, the first party tables every article, the second answers,
+// the chair puts forward what is nobody's, and opens the first sitting. All of it by the ordinary door, so that the board's log is like any other.
 //
 // A laying that was interrupted is taken up where it stopped. Its acts always come in the same order, so the log holds
 // a beginning of them: what is there is told by the moves' ids and by each side's words, and only the rest is done.
 // The opening of the first sitting is the last act; a board whose log has it is left alone, whatever became of it since.
 import { RULES } from '../../shared/decide/decide.ts';
+import type { PartyId } from '../../shared/board.ts';
 import type { MoveId, ServerMove } from '../../shared/moves.ts';
 import type { SeatId } from '../../shared/seats.ts';
 import type { ArticleSource, BoardSource } from '../boards/article.ts';
 import { Table } from '../table.ts';
 import type { TableTools } from '../table.ts';
 import { answer, isOffered, offer, table as tableArticle } from './parts.ts';
-import type { Part, Side } from './parts.ts';
+import type { Part } from './parts.ts';
 import { LAST_ACT as TOLD, Performance } from './perform.ts';
 import { Scribe, granted } from './scribe.ts';
 import { ScriptedClock } from './scripted-clock.ts';
-import type { Story } from './story.ts';
+import type { Side, Story } from './story.ts';
 
 const CHAIR: SeatId = 'chair-1';
+/** The heads of a story. */
 const HEADS = { drc: 'drc-1', us: 'us-1' } as const;
+const headOf = (party: PartyId): SeatId => `${party}-1`;
+const partiesOf = ({ definition }: BoardSource): readonly [PartyId, PartyId] => [
+  definition.parties[0].id,
+  definition.parties[1].id,
+];
 const LAST_ACT: MoveId = 'lay-first-sitting';
 /** What an article takes each side on a story's clock. */
 const ARTICLE_MS = 120_000;
@@ -45,18 +52,19 @@ export const layBoard = async (
   if (await isLaid(table)) return;
   await openBoard(table, source);
   await setAgenda(table, source.articles);
-  await inTurn(table, HEADS.drc, source, options, tableArticle);
-  await inTurn(table, HEADS.us, source, options, answer);
+  const [first, second] = partiesOf(source);
+  await inTurn(table, headOf(first), source, options, tableArticle);
+  await inTurn(table, headOf(second), source, options, answer);
   if (source.articles.some((article) => isOffered(source, article)))
     await inTurn(table, CHAIR, source, options, offer);
-  if (source.analysisReleased === true) await release(table);
+  if (source.analysisReleased === true) await release(table, source);
   await granted(LAST_ACT, table.move(CHAIR, LAST_ACT, { kind: 'openSitting' }));
 };
 
-const release = async (table: Table): Promise<void> => {
-  for (const [side, seat] of Object.entries(HEADS)) {
-    const id = `lay-${side}-release`;
-    await granted(id, table.move(seat, id, { kind: 'releaseAnalysis' }));
+const release = async (table: Table, source: BoardSource): Promise<void> => {
+  for (const party of partiesOf(source)) {
+    const id = `lay-${party}-release`;
+    await granted(id, table.move(headOf(party), id, { kind: 'releaseAnalysis' }));
   }
 };
 
@@ -129,15 +137,15 @@ const typedSince = async ({ store }: TableTools, table: Table, side: Side): Prom
   return frames;
 };
 
-const openBoard = async (table: Table, { definition }: BoardSource): Promise<void> => {
+const openBoard = async (table: Table, source: BoardSource): Promise<void> => {
+  const { definition } = source;
   const { opened, seats } = await table.read(({ state }) => ({
     opened: state.board !== null,
     seats: new Set(state.seats.keys()),
   }));
   if (!opened) await serve(table, 'lay-open-board', { kind: 'openBoard', board: definition, rules: RULES });
-  const parties = [null, 'drc', 'us'] as const;
-  for (const party of parties) {
-    const seat = party === null ? CHAIR : HEADS[party];
+  for (const party of [null, ...partiesOf(source)]) {
+    const seat = party === null ? CHAIR : headOf(party);
     const role = party === null ? 'chair' : 'head';
     if (!seats.has(seat))
       await serve(table, `lay-seat-${seat}`, { kind: 'takeSeat', seat, party, role, authorised: true });

@@ -14,7 +14,7 @@ import type { WorkingBoard } from '../../shared/working-board.ts';
 import type { BoardSource } from '../boards/article.ts';
 import type { Table } from '../table.ts';
 import { BracketsTold, wordsOf } from './brackets-told.ts';
-import type { Side } from './parts.ts';
+import type { Side } from './story.ts';
 import { Scribe } from './scribe.ts';
 import type { ScriptedClock } from './scripted-clock.ts';
 import type { StoryAct } from './story.ts';

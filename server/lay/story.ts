@@ -2,7 +2,9 @@
 // named by its place in the article's bracketed text, the first is 0; a script turns the lines into the seats' own acts.
 import type { ClauseId, Localised } from '../../shared/board.ts';
 import type { TermId, TermValue } from '../../shared/terms.ts';
-import type { Side } from './parts.ts';
+
+/** The two parties of a story. */
+export type Side = 'drc' | 'us';
 
 export type StoryAct =
   /** The clock goes to that moment: milliseconds since 1970. */

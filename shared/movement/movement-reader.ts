@@ -11,7 +11,7 @@ import { LANGUAGES } from '../board.ts';
 import type { ClauseId, Language, PartyId } from '../board.ts';
 import type { LedgerEntry } from '../events.ts';
 import type { Row } from '../log.ts';
-import { clauseOf, partiesOf } from '../state.ts';
+import { clauseOf, languagesOf, partiesOf } from '../state.ts';
 import type { TermId, TermValue } from '../terms.ts';
 import { LogReader } from './log-reader.ts';
 import type { Place } from './log-reader.ts';
@@ -244,7 +244,8 @@ export class MovementReader {
     const [one, other] = parties.map((party) => track.stances.get(party));
     if (one === undefined || other === undefined) return;
     const { brackets } = track.last;
-    track.openings = openingsOf(parties, [one, other], clause.terms, brackets, this.#apart);
+    const languages = languagesOf(this.#log.state);
+    track.openings = openingsOf(parties, [one, other], clause.terms, brackets, this.#apart, languages);
   }
 
   // ---- what changed

@@ -23,6 +23,8 @@ export type Openings = {
   terms: readonly TermDefinition[];
   /** The words on which the openings differ, or, where they do not, all words of them. */
   whole: Readonly<Record<Language, number>>;
+  /** Those in which the board's articles stand. */
+  languages: readonly Language[];
   /** How much the text weighs beside the terms, each of which weighs 1: the brackets at the opening. */
   weight: number;
 };
@@ -70,6 +72,7 @@ export const openingsOf = (
   terms: readonly TermDefinition[],
   brackets: number,
   apart: ApartInWords = apartInWords,
+  languages: readonly Language[] = LANGUAGES,
 ): Openings => {
   const whole = (lang: Language): number => {
     const [a, b] = [stances[0].readings[lang], stances[1].readings[lang]];
@@ -80,6 +83,7 @@ export const openingsOf = (
     parties,
     stances,
     terms,
+    languages,
     whole: { en: whole('en'), fr: whole('fr') },
     weight: Math.max(1, brackets),
   };
@@ -89,9 +93,9 @@ export const openingsOf = (
 const farFrom = (stance: Stance, party: PartyId, openings: Openings): number => {
   const opening = openings.stances[openings.parties[0] === party ? 0 : 1];
   let sum = 0;
-  for (const lang of LANGUAGES) {
+  for (const lang of openings.languages) {
     const words = openings.apart(stance.readings[lang], opening.readings[lang]);
-    sum += (openings.weight / LANGUAGES.length) * Math.min(1, words / openings.whole[lang]);
+    sum += (openings.weight / openings.languages.length) * Math.min(1, words / openings.whole[lang]);
   }
   let weight = openings.weight;
   for (const term of openings.terms) {

@@ -9,8 +9,8 @@ import type { TermId, TermValue } from '../terms.ts';
 export type ClauseContent = {
   readonly clause: ClauseId;
   readonly title: Localised;
-  /** By language, as `readingOf` gives it. */
-  readonly reading: Readonly<Record<Language, string>>;
+  /** By each of the board's languages, as `readingOf` gives it. */
+  readonly reading: Readonly<Partial<Record<Language, string>>>;
   readonly terms: Readonly<Record<TermId, TermValue | null>>;
 };
 

@@ -68,14 +68,14 @@ describe('the configuration', () => {
   });
 
   it('names all that is wrong at once', () => {
-    const errors = errorsOf({ PORT: 'x', LOG_LEVEL: 'y', PUBLIC_URL: 'z', HOST: '0.0.0.0', SEATS: 'invite' });
+    const errors = errorsOf({ PORT: 'x', LOG_LEVEL: 'y', PUBLIC_URL: 'z', HOST: '0.0.0.0', SEATS: 'some' });
     expect(errors).toHaveLength(4);
     for (const [i, name] of ['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'SEATS'].entries())
       expect(errors[i]).toMatch(new RegExp(`^${name}=`));
   });
 });
 
-describe('open seats', () => {
+describe('seats', () => {
   it.each([
     '127.0.0.1',
     '127.255.0.9',
@@ -84,9 +84,13 @@ describe('open seats', () => {
     '::ffff:127.0.0.1',
     'localhost',
     'LocalHost',
-  ])('are had on %s', (host) => {
+  ])('are open on %s, unless they are to be given by invitation', (host) => {
     expect(isLoopback(host)).toBe(true);
-    expect(errorsOf({ HOST: host })).toEqual([]);
+    expect(readConfig({ HOST: host })).toMatchObject({ ok: true, config: { seats: 'open' } });
+    expect(readConfig({ HOST: host, SEATS: 'invite' })).toMatchObject({
+      ok: true,
+      config: { seats: 'invite' },
+    });
   });
 
   it.each([
@@ -97,17 +101,13 @@ describe('open seats', () => {
     '::ffff:10.0.0.1',
     'example.org',
     'localhost.example.org',
-  ])('are refused on %s, saying what to do', (host) => {
+  ])('are given by invitation on %s, and open ones refused, saying what to do', (host) => {
     expect(isLoopback(host)).toBe(false);
-    const errors = errorsOf({ HOST: host });
+    expect(readConfig({ HOST: host })).toMatchObject({ ok: true, config: { seats: 'invite' } });
+    const errors = errorsOf({ HOST: host, SEATS: 'open' });
     expect(errors).toHaveLength(1);
     expect(errors[0]).toContain(`HOST=${JSON.stringify(host)}`);
-    expect(errors[0]).toContain('Set HOST to a loopback address');
-  });
-
-  it('are all there is: invitations are refused by name', () => {
-    expect(errorsOf({ SEATS: 'invite' })).toEqual([
-      expect.stringContaining('SEATS=invite is not available yet: '),
-    ]);
+    expect(errors[0]).toContain('SEATS=invite');
+    expect(errors[0]).toContain('HOST to a loopback address');
   });
 });
