@@ -5,7 +5,7 @@ import { partiesFrom } from '../article/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { PartyLabel } from '../table/PartyLabel.tsx';
 import { seesEverybody } from './offered.ts';
-import { byRank } from './rank.ts';
+import { byRank, isListed } from './rank.ts';
 import { PersonRow } from './PersonRow.tsx';
 import type { Scope } from './scope.ts';
 
@@ -14,7 +14,8 @@ export const Delegations = ({ scope, people }: { scope: Scope; people: readonly 
   const language = useLanguage();
   const { view, board, me } = scope;
   const parties = seesEverybody(me) ? partiesFrom(board, null) : partiesFrom(board, me.party).slice(0, 1);
-  const of = (right: (person: Person) => boolean): Person[] => people.filter(right).sort(byRank);
+  const of = (right: (person: Person) => boolean): Person[] =>
+    people.filter((person) => right(person) && isListed(person)).sort(byRank);
   return (
     <>
       {parties.map((party) => (

@@ -16,7 +16,11 @@ export const Invitations = ({ scope, people }: { scope: Scope; people: readonly 
   const { t } = useTranslation();
   const entry = useEntry();
   // People who come have used an invitation.
-  const { list, again } = useList(scope.routes.invitations, people);
+  const { list, again: askAgain } = useList(scope.routes.invitations, people);
+  const again = (): void => {
+    askAgain();
+    scope.again();
+  };
   const [made, setMade] = useState<Made | null>(null);
   const all = list.kind === 'read' ? list.items.toSorted((a, b) => b.createdAt - a.createdAt) : [];
   const isOpen = (invitation: Invitation): boolean => standingOf(invitation, scope.now).kind === 'open';

@@ -15,3 +15,6 @@ export const lastUsed = ({ sessions }: Person): number | null =>
 /** A seat of the record that nobody has come to, or that its holder left with its name. */
 export const isVacant = ({ name, sessions, present }: Person): boolean =>
   (name === null || name === '') && sessions.length === 0 && !present;
+
+/** A head's seat that nobody holds is a thing to know; a member's would only be a line of nobody. */
+export const isListed = (person: Person): boolean => person.role === 'head' || !isVacant(person);

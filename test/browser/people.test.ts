@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seriousViolations } from '../support/axe.ts';
 import { englishOn } from '../support/english.ts';
-import { accept, choose, invite, isAt, linkTo, openConsole, rowOf } from '../support/invited.ts';
+import { accept, choose, invite, isAt, linkTo, openConsole, rowOf } from '../support/invitees.ts';
 import { CHAIR, DRC_HEAD, DRC_MEMBER, OBSERVER, eventually, setStage, wordsOf } from '../support/stage.ts';
 import type { Person, Stage } from '../support/stage.ts';
 
@@ -208,9 +208,11 @@ describe('a head', () => {
   });
 
   it('authorises the member for one article: there they type, and nowhere else', async () => {
+    const barred = (title: string) =>
+      member.article(title).locator('.mode', { hasText: 'Your head has not authorised you' });
     const table = member.article(JOBS).getByRole('button', { name: 'Write at the table' });
     await table.click();
-    await member.article(JOBS).getByText('Your head has not authorised you').first().waitFor();
+    await barred(JOBS).waitFor();
     const before = await member.text('8').read();
     await member.text('8').clickAt('refining capacity');
     await member.page.keyboard.type('XYZ');
@@ -218,7 +220,14 @@ describe('a head', () => {
 
     await head.button(`${DRC_MEMBER.name}, More`).click();
     await head.page.getByRole('menuitem', { name: 'Choose articles…' }).click();
-    await head.dialog().getByRole('checkbox', { name: JOBS }).check({ force: true });
+    const article = head.dialog().getByRole('checkbox', { name: JOBS });
+    await article.focus();
+    await head.keys('Space');
+    await eventually(
+      'the article',
+      () => article.isChecked(),
+      (is) => is,
+    );
     await look(head, 'the articles of a member', DIALOG);
     await head.dialog().getByRole('button', { name: 'Close' }).last().click();
     await rowOf(head, DRC_MEMBER.name).getByText('writes at the table in 1 article').waitFor();
@@ -230,7 +239,7 @@ describe('a head', () => {
     await chair.text('8').reads('refining capacity [DRC: and skill]');
     const other = member.article('Meeting of the Presidents');
     await other.getByRole('button', { name: 'Write at the table' }).click();
-    await other.getByText('Your head has not authorised you').first().waitFor();
+    await barred('Meeting of the Presidents').waitFor();
   });
 
   it('corrects a name, which the record never held', async () => {

@@ -59,7 +59,7 @@ export const newBoard = {
   noArticles: 'Without articles the agenda begins empty; the chair adds them at the table.',
   addArticle: 'Add an article',
   dropArticle: 'Drop the article',
-  dropArticleOf: 'Drop {{article}}',
+  dropArticleOf: 'Drop the article: {{article}}',
   addTerm: 'Add a figure',
   addTermTo: 'Add a figure to {{article}}',
   term: {
@@ -88,7 +88,7 @@ export const newBoard = {
     step: 'In steps of',
     options: 'Options, one a line,',
     drop: 'Drop the figure',
-    dropOf: 'Drop figure {{number}}',
+    dropOf: 'Drop the figure: {{number}}',
   },
   doors: 'The doors',
   doorsLabel: 'What observers see at first',

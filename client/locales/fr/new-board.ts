@@ -59,7 +59,7 @@ export const newBoard = {
   noArticles: 'Sans article, l’ordre du jour est vide au départ ; la présidence le complète à la table.',
   addArticle: 'Ajouter un article',
   dropArticle: 'Retirer l’article',
-  dropArticleOf: 'Retirer : {{article}}',
+  dropArticleOf: 'Retirer l’article : {{article}}',
   addTerm: 'Ajouter une donnée',
   addTermTo: 'Ajouter une donnée : {{article}}',
   term: {
@@ -88,7 +88,7 @@ export const newBoard = {
     step: 'Par pas de',
     options: 'Options, une par ligne,',
     drop: 'Retirer la donnée',
-    dropOf: 'Retirer la donnée {{number}}',
+    dropOf: 'Retirer la donnée : {{number}}',
   },
   doors: 'Les portes',
   doorsLabel: 'Ce que voient d’abord les observateurs',

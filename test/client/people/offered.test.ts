@@ -9,7 +9,7 @@ import {
   seesEverybody,
   seesOthers,
 } from '../../../client/people/offered.ts';
-import { byRank, lastUsed } from '../../../client/people/rank.ts';
+import { byRank, isListed, lastUsed } from '../../../client/people/rank.ts';
 import { standingOf } from '../../../client/people/standing.ts';
 import type { OwnSeat } from '../../../client/session/view.ts';
 import type { Person } from '../../../shared/invitations.ts';
@@ -91,6 +91,19 @@ test('the head is listed first, then who is here, then by seat as one counts', (
     person('us-1', 'us', 'head'),
   ].sort(byRank);
   expect(listed.map(({ seat: id }) => id)).toEqual(['us-1', 'us-11', 'us-9', 'us-10']);
+});
+
+test('a seat that nobody holds is listed where it is a head’s', () => {
+  const held = { sessions: [{ id: 'a', createdAt: 1, lastUsedAt: 1 }] };
+  const seats = [
+    person('us-1', 'us', 'head'),
+    person('us-2', 'us', 'member'),
+    person('us-3', 'us', 'member', { name: '' }),
+    person('us-4', 'us', 'member', { name: 'N' }),
+    person('us-5', 'us', 'member', held),
+    person('us-6', 'us', 'member', { present: true }),
+  ];
+  expect(seats.filter(isListed).map(({ seat: id }) => id)).toEqual(['us-1', 'us-4', 'us-5', 'us-6']);
 });
 
 test('a seat was last used when any of its sessions was', () => {
