@@ -56,23 +56,28 @@ const labelIn = ({ label }: NewParty, lang: 'en' | 'fr'): string =>
 
 const Text = z.string().max(2 * MOST_CHARACTERS);
 
-export const NewBoardRequest = z.object({
-  /** Empty where the text has one of its own. */
-  title: inBoth(300),
-  /** The two of the board that ships where they are left out. */
-  parties: z
-    .tuple([NewParty, NewParty])
-    .refine(
-      ([one, other]) => areTold(one, other),
-      'two delegations have ids, labels and colours of their own',
-    )
-    .optional(),
-  languages: BoardLanguages.default(['en', 'fr']),
-  /** Bracketed text, laid as the positions of both. */
-  text: z.object({ en: Text.default(''), fr: Text.default('') }).optional(),
-  /** Articles with no words yet, behind those of the text. */
-  articles: z.array(NewArticle).max(200).optional(),
-  doors: z.enum(['closed', 'open']).default('open'),
-});
+export const NewBoardRequest = z
+  .object({
+    /** Empty where the text has one of its own. */
+    title: inBoth(300),
+    /** The two of the board that ships where they are left out. */
+    parties: z
+      .tuple([NewParty, NewParty])
+      .refine(
+        ([one, other]) => areTold(one, other),
+        'two delegations have ids, labels and colours of their own',
+      )
+      .optional(),
+    languages: BoardLanguages.default(['en', 'fr']),
+    /** Bracketed text, laid as the positions of both. */
+    text: z.object({ en: Text.default(''), fr: Text.default('') }).optional(),
+    /** Articles with no words yet, behind those of the text. */
+    articles: z.array(NewArticle).max(200).optional(),
+    doors: z.enum(['closed', 'open']).default('open'),
+  })
+  .refine(
+    ({ text, articles }) => text !== undefined || articles !== undefined,
+    'a board has a text, or articles (if only none yet)',
+  );
 export type NewBoardRequest = z.infer<typeof NewBoardRequest>;
 export type NewBoardAsked = z.input<typeof NewBoardRequest>;

@@ -118,8 +118,7 @@ export abstract class MemoryPeople implements PeopleStore {
 
   async invitationBySecret(secretHash: string): Promise<InvitationRecord | null> {
     this.assertOpen();
-    const found = [...this.#invitations.values()].find((each) => each.secretHash === secretHash);
-    return found === undefined ? null : this.#counted(found);
+    return this.#bySecret(secretHash);
   }
 
   async invitationsOf(board: BoardId): Promise<InvitationRecord[]> {
@@ -139,7 +138,9 @@ export abstract class MemoryPeople implements PeopleStore {
   }
 
   async claimInvitation(secretHash: string, use: string, at: number): Promise<ClaimOutcome> {
-    const invitation = await this.invitationBySecret(secretHash);
+    this.assertOpen();
+    // Without waiting in between, so that of two who race one comes first.
+    const invitation = this.#bySecret(secretHash);
     const code = refusalOf(invitation, at);
     if (invitation === null || code !== null) return { ok: false, code: code ?? 'no-invitation' };
     this.#uses.set(use, { invitation: invitation.id, seat: null });
@@ -163,6 +164,11 @@ export abstract class MemoryPeople implements PeopleStore {
       .map((entry) => ({ ...entry }))
       .reverse()
       .slice(0, limit);
+  }
+
+  #bySecret(secretHash: string): InvitationRecord | null {
+    const found = [...this.#invitations.values()].find((each) => each.secretHash === secretHash);
+    return found === undefined ? null : this.#counted(found);
   }
 
   #counted(invitation: InvitationRecord): InvitationRecord {

@@ -1,21 +1,11 @@
 // What every store has to do, whichever it is: an adapter is done when this passes.
 import { decodeReplay } from '../../../shared/replay/wire.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SeatRecord, Store } from '../../../server/store/port.ts';
+import type { Store } from '../../../server/store/port.ts';
 import { ROWS_BYTES } from '../../../server/store/port.ts';
 import { checkChain, genesisHash } from '../../../shared/log.ts';
 import { chain, text } from '../../support/rows.ts';
-
-const seat = (change: Partial<SeatRecord> = {}): SeatRecord => ({
-  board: 'a',
-  seat: 'drc-1',
-  party: 'drc',
-  role: 'head',
-  name: 'Amina',
-  tokenHash: 'hash-1',
-  createdAt: 1000,
-  ...change,
-});
+import { describePeople } from './people.ts';
 
 /** @param open an empty store; the suite closes it */
 export const describeStore = (name: string, open: () => Promise<Store>): void => {
@@ -47,7 +37,6 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await store.rows('none', 1, 10)).toEqual([]);
         expect(await store.rowAt('none', 1)).toBeNull();
         expect(await store.latestKeyframe('none')).toBeNull();
-        expect(await store.seatByToken('none', 'hash-1')).toBeNull();
         expect(await store.seatsOf('none')).toEqual([]);
       });
     });
@@ -265,49 +254,7 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
       });
     });
 
-    describe('seats', () => {
-      it('are found by their token, on their own board only', async () => {
-        await store.putSeat(seat());
-        await store.putSeat(seat({ board: 'b', seat: 'us-1', party: 'us', name: 'Ben' }));
-        await store.putSeat(seat({ seat: 'chair-1', party: null, role: 'chair', tokenHash: 'hash-2' }));
-        expect(await store.seatByToken('a', 'hash-1')).toEqual(seat());
-        expect((await store.seatByToken('b', 'hash-1'))?.seat).toBe('us-1');
-        expect(await store.seatByToken('b', 'hash-2')).toBeNull();
-        expect((await store.seatByToken('a', 'hash-2'))?.party).toBeNull();
-      });
-
-      it('are listed in the order in which they were made', async () => {
-        await store.putSeat(seat({ seat: 'us-1', tokenHash: '3', createdAt: 3 }));
-        await store.putSeat(seat({ seat: 'drc-2', tokenHash: '2', createdAt: 2 }));
-        await store.putSeat(seat({ seat: 'drc-1', tokenHash: '1', createdAt: 2 }));
-        expect((await store.seatsOf('a')).map((found) => found.seat)).toEqual(['drc-1', 'drc-2', 'us-1']);
-      });
-
-      it('taken over open to the new token alone', async () => {
-        await store.putSeat(seat());
-        const taken = seat({ name: 'Béatrice', tokenHash: 'hash-9', createdAt: 2000 });
-        await store.putSeat(taken);
-        expect(await store.seatByToken('a', 'hash-1')).toBeNull();
-        expect(await store.seatByToken('a', 'hash-9')).toEqual(taken);
-        expect(await store.seatsOf('a')).toHaveLength(1);
-      });
-
-      it('never share a token, and are of a board that exists', async () => {
-        await store.putSeat(seat());
-        await expect(store.putSeat(seat({ seat: 'drc-2' }))).rejects.toThrow();
-        await expect(store.putSeat(seat({ board: 'none' }))).rejects.toThrow();
-        expect(await store.seatsOf('a')).toEqual([seat()]);
-      });
-
-      it('are renamed, and their names erased', async () => {
-        await store.putSeat(seat());
-        expect(await store.renameSeat('a', 'drc-1', 'Céline')).toBe(true);
-        expect((await store.seatByToken('a', 'hash-1'))?.name).toBe('Céline');
-        expect(await store.renameSeat('a', 'drc-1', '')).toBe(true);
-        expect(await store.seatsOf('a')).toEqual([seat({ name: '' })]);
-        expect(await store.renameSeat('a', 'us-1', 'Nobody')).toBe(false);
-      });
-    });
+    describePeople(() => store);
 
     it('does what was asked before it is closed, and rejects what comes after', async () => {
       const written = store.append([{ board: 'a', expectedSeq: 0, rows: chain(3) }]);

@@ -12,6 +12,7 @@ import { openSqliteStore } from '../../../server/store/sqlite.ts';
 import { checkChain } from '../../../shared/log.ts';
 import { chain, text } from '../../support/rows.ts';
 import { describeStore } from './contract.ts';
+import { invitation, seat, session } from './people.ts';
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];
@@ -66,12 +67,13 @@ describe('what was acknowledged', () => {
   it('is there after the store was closed and opened again', async () => {
     const rows = chain(10);
     const keyframe = { seq: 10, hash: rows[9]!.hash, bytes: text('keyframe') };
-    const seat = { board: 'a', seat: 'us-1', party: 'us', role: 'head', name: 'Ben' } as const;
     const first = await openIn(folder);
     await first.createBoard('a', 'epoch');
     await first.append([{ board: 'a', expectedSeq: 0, rows }]);
     await first.saveKeyframe('a', keyframe);
-    await first.putSeat({ ...seat, tokenHash: 'hash', createdAt: 1 });
+    await first.letIn({ seat: seat(), session: session(), use: null });
+    await first.createInvitation(invitation());
+    await first.claimInvitation('secret-1', 'use-1', 2000);
     await first.close();
 
     const again = await openIn(folder);
@@ -79,7 +81,9 @@ describe('what was acknowledged', () => {
     expect(await again.head('a')).toEqual({ seq: 10, hash: rows[9]!.hash, epoch: 'epoch' });
     expect(await again.rows('a', 1, 100)).toEqual(rows);
     expect(await again.latestKeyframe('a')).toEqual(keyframe);
-    expect(await again.seatsOf('a')).toEqual([{ ...seat, tokenHash: 'hash', createdAt: 1 }]);
+    expect(await again.sessionByToken('hash-1')).toEqual({ seat: seat(), session: session() });
+    // Whoever was accepting it when the program ended has no seat.
+    expect(await again.invitationBySecret('secret-1')).toEqual(invitation());
     await again.close();
   });
 
@@ -167,22 +171,81 @@ describe('one folder', () => {
   });
 });
 
-it('leaves no trace of an erased name in any of its files', async () => {
-  const store = await openIn(folder);
-  const seat = {
-    board: 'a',
-    seat: 'us-1',
-    party: 'us',
-    role: 'head',
-    tokenHash: 'hash',
-    createdAt: 1,
-  } as const;
+describe('a name', () => {
+  const NAME = 'Nkulu wa Ilunga';
   const traces = (): string[] =>
-    readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes('Nkulu wa Ilunga'));
-  await store.createBoard('a', 'epoch');
-  await store.putSeat({ ...seat, name: 'Nkulu wa Ilunga' });
-  expect(traces()).not.toEqual([]);
-  await store.renameSeat('a', 'us-1', '');
-  expect(traces()).toEqual([]);
+    readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(NAME));
+
+  it('leaves no trace in any file once it is erased', async () => {
+    const store = await openIn(folder);
+    await store.createBoard('a', 'epoch');
+    await store.letIn({ seat: seat({ name: NAME }), session: session(), use: null });
+    expect(traces()).not.toEqual([]);
+    await store.renameSeat('a', 'drc-1', '');
+    expect(traces()).toEqual([]);
+    await store.letIn({
+      seat: seat({ seat: 'observer-1', role: 'observer', party: null, name: NAME }),
+      session: session({ id: 's2', seat: 'observer-1', tokenHash: 'hash-2' }),
+      use: null,
+    });
+    expect(traces()).not.toEqual([]);
+    await store.removeSeat('a', 'observer-1');
+    expect(traces()).toEqual([]);
+    await store.close();
+  });
+
+  it('leaves none behind when the tables of an older folder are made anew', async () => {
+    olderFolder(NAME);
+    const store = await openIn(folder);
+    expect((await store.seatsOf('a')).map(({ name }) => name)).toEqual([NAME, NAME]);
+    for (const { seat: id } of await store.seatsOf('a')) await store.renameSeat('a', id, '');
+    expect(traces()).toEqual([]);
+    await store.close();
+  });
+});
+
+/** A folder as the first schema had it, with a board, two rows and two seats. */
+const olderFolder = (name: string): void => {
+  const older = new DatabaseSync(join(folder, 'paraph.sqlite'));
+  older.exec(FIRST_SCHEMA);
+  older.exec(`INSERT INTO board VALUES ('a', 'epoch')`);
+  const row = older.prepare('INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  for (const { seq, at, kind, seat: by, body, salt, hash } of chain(2))
+    row.run('a', seq, at, kind, by, body, salt, hash);
+  const put = older.prepare('INSERT INTO seat VALUES (?, ?, ?, ?, ?, ?, ?)');
+  put.run('a', 'drc-1', 'drc', 'head', name, 'hash-1', 1000);
+  put.run('a', 'observer-1', null, 'observer', name, 'hash-2', 2000);
+  older.close();
+};
+
+/** What was released, and is never changed. */
+const FIRST_SCHEMA = `CREATE TABLE board (id TEXT PRIMARY KEY, epoch TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE log (board TEXT NOT NULL REFERENCES board, seq INTEGER NOT NULL CHECK (seq > 0), at INTEGER NOT NULL,
+    kind TEXT NOT NULL, seat TEXT NOT NULL, body BLOB NOT NULL, salt BLOB NOT NULL CHECK (length(salt) = 16),
+    hash BLOB NOT NULL CHECK (length(hash) = 32), PRIMARY KEY (board, seq)) STRICT, WITHOUT ROWID;
+  CREATE TABLE keyframe (board TEXT NOT NULL REFERENCES board, seq INTEGER NOT NULL, hash BLOB NOT NULL,
+    bytes BLOB NOT NULL, PRIMARY KEY (board, seq)) STRICT;
+  CREATE TABLE seat (board TEXT NOT NULL REFERENCES board, seat TEXT NOT NULL, party TEXT, role TEXT NOT NULL,
+    name TEXT NOT NULL, token_hash TEXT NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (board, seat),
+    UNIQUE (board, token_hash)) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = 1;`;
+
+it('opens a folder of the first schema: its tokens go on as sessions', async () => {
+  olderFolder('Amina');
+  const before = Date.now();
+  const store = await openIn(folder);
+  expect((await store.head('a'))?.seq).toBe(2);
+  expect(await store.seatsOf('a')).toEqual([
+    seat(),
+    seat({ seat: 'observer-1', party: null, role: 'observer', createdAt: 2000 }),
+  ]);
+  const found = await store.sessionByToken('hash-1');
+  expect(found).toEqual({
+    seat: seat(),
+    session: session({ id: expect.stringMatching(/^[0-9a-f]{16}$/), lastUsedAt: expect.any(Number) }),
+  });
+  expect(found!.session.lastUsedAt).toBeGreaterThan(before - 2000);
+  expect((await store.sessionByToken('hash-2'))?.seat.seat).toBe('observer-1');
   await store.close();
+  await (await openIn(folder)).close();
 });
