@@ -8,6 +8,8 @@ export type Listed<T> = { kind: 'asking' } | { kind: 'unreachable' } | { kind: '
 const AGAIN = 15_000;
 /** Many things that happen at once are one reason to ask. */
 const REST = 120;
+/** Who comes is told to the table before or after they count as here: one looks again once that is over. */
+const SETTLED = 1500;
 
 export const useList = <T>(
   read: (signal: AbortSignal) => Promise<Answered<readonly T[]>>,
@@ -30,12 +32,14 @@ export const useList = <T>(
       });
     };
     const soon = setTimeout(() => void once(), REST);
+    const later = setTimeout(() => void once(), SETTLED);
     const timer = setInterval(() => void once(), AGAIN);
     const seen = (): void => void once();
     document.addEventListener('visibilitychange', seen);
     return () => {
       gone.abort();
       clearTimeout(soon);
+      clearTimeout(later);
       clearInterval(timer);
       document.removeEventListener('visibilitychange', seen);
     };
