@@ -105,8 +105,8 @@ const say = (en: string, fr: string): Localised => ({ en, fr });
 
 const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'no-seat': say(
-    'This seat is not at the table any more. Go back to the lobby and sit down again.',
-    'Ce siège n’est plus à la table. Revenez à l’accueil et prenez place de nouveau.',
+    'This seat is not at the table any more. The lobby says how one comes to another.',
+    'Ce siège n’est plus à la table. L’accueil dit comment on en prend un autre.',
   ),
   'no-board': say(
     'There is no board of this name. Choose one in the lobby.',

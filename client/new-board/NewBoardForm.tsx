@@ -6,6 +6,7 @@ import type { Language } from '../../shared/board.ts';
 import { importTexts } from '../../shared/notation/import.ts';
 import type { Imported } from '../../shared/notation/import.ts';
 import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
+import type { SeatsRule } from '../../shared/seats.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { usePartyColours } from '../parties/colours.ts';
 import { Button } from '../ui/Button.tsx';
@@ -45,7 +46,7 @@ const useImported = (draft: Draft): { imported: Imported; ready: boolean } => {
 
 type Done = (created: Extract<Created, { ok: true }>, title: string) => void;
 
-export const NewBoardForm = ({ done }: { done: Done }) => {
+export const NewBoardForm = ({ seats, done }: { seats: SeatsRule; done: Done }) => {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(firstDraft);
   const [asked, setAsked] = useState(0);
@@ -75,7 +76,7 @@ export const NewBoardForm = ({ done }: { done: Done }) => {
         submit();
       }}
     >
-      <p className="lead">{t('newBoard.lead')}</p>
+      <p className="lead">{t(seats === 'open' ? 'newBoard.leadOpen' : 'newBoard.lead')}</p>
       <TitleFields {...part} />
       <PartiesFields {...part} parties={parties} />
       <section aria-labelledby="new-articles">

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import type { SeatsRule } from '../../shared/seats.ts';
 import { keepSeat } from '../lobby/boards.ts';
 import { useEntry } from '../lobby/useEntry.ts';
 import { Plain } from '../routes/Plain.tsx';
@@ -29,7 +30,7 @@ export const NewBoardPage = () => {
         </Plain>
       );
     case 'known':
-      return entry.session.mayMakeBoards ? <Making /> : <ForChairs />;
+      return entry.session.mayMakeBoards ? <Making seats={entry.session.seats} /> : <ForChairs />;
   }
 };
 
@@ -45,7 +46,7 @@ const ForChairs = () => {
   );
 };
 
-const Making = () => {
+const Making = ({ seats }: { seats: SeatsRule }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [laid, setLaid] = useState<string | null>(null);
@@ -65,7 +66,11 @@ const Making = () => {
       </header>
       <main className="lobby-page">
         <h1>{t('newBoard.title')}</h1>
-        {laid === null ? <NewBoardForm done={done} /> : <Laid title={laid} again={() => setLaid(null)} />}
+        {laid === null ? (
+          <NewBoardForm seats={seats} done={done} />
+        ) : (
+          <Laid title={laid} again={() => setLaid(null)} />
+        )}
       </main>
     </div>
   );

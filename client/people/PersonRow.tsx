@@ -56,6 +56,7 @@ const Presence = ({ person, now }: { person: Person; now: number }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const last = lastUsed(person);
+  if (isVacant(person)) return null;
   if (person.present) return <span className="people-here">{t('people.at')}</span>;
   return (
     <span className="quiet">

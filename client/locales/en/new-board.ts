@@ -3,6 +3,8 @@ export const newBoard = {
   link: 'New board',
   title: 'New board',
   lead: 'Say what is negotiated, between whom, and in which languages. Whoever makes a board chairs it, and invites everybody else.',
+  leadOpen:
+    'Say what is negotiated, between whom, and in which languages. Its seats are then free for whoever comes.',
   boardTitle: 'Title in English',
   boardTitleFr: 'Title in French',
   boardTitleHint: 'May stay empty where the text says “Title:”.',

@@ -3,6 +3,8 @@ export const newBoard = {
   link: 'Nouvelle table',
   title: 'Nouvelle table',
   lead: 'Dites ce qui est négocié, entre qui, et dans quelles langues. Qui ouvre une table la préside, et y invite tous les autres.',
+  leadOpen:
+    'Dites ce qui est négocié, entre qui, et dans quelles langues. Ses sièges sont ensuite libres pour qui vient.',
   boardTitle: 'Titre en anglais',
   boardTitleFr: 'Titre en français',
   boardTitleHint: 'Facultatif si le texte porte « Titre : ».',
