@@ -134,6 +134,50 @@ describe('the first link', () => {
   });
 });
 
+describe('an invitation', () => {
+  const SECRET = 'x'.repeat(43);
+  /** What the server would say, where it takes a clock or a provider to bring it there. */
+  const answering = async (path: string, status: number, body: object): Promise<void> => {
+    await stranger.page.route(`**/api/${path}`, (route) =>
+      route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) }),
+    );
+  };
+
+  it('that has expired says so', async () => {
+    await answering('invitations/look', 410, { code: 'invitation-expired', title: '' });
+    await stranger.page.goto(linkTo(stage, SECRET));
+    await stranger.page.reload();
+    await says(stranger, 'This invitation has expired');
+    await look(stranger, 'an expired invitation');
+    await stranger.page.unrouteAll();
+  });
+
+  it('to one address leads through signing in, and is still there afterwards', async () => {
+    const email = 'jane.rivers@state.example';
+    const [party, partyLabel] = ['us', { en: 'US', fr: 'É.-U.' }];
+    const invitation = { board: 'drc-us', title: { en: TITLE, fr: TITLE }, party, partyLabel, role: 'head' };
+    const session = { seats: 'invite', signIn: { issuerName: 'State ID' }, mayMakeBoards: false };
+    await answering('invitations/look', 200, { ...invitation, expiresAt: Date.now() + 3_600_000, email });
+    await answering('session', 200, { ...session, who: null });
+    await stranger.page.reload();
+    await stranger.page.getByText(`This invitation is for ${email}.`).waitFor();
+    const signIn = stranger.page.getByRole('link', { name: 'Sign in with State ID' });
+    expect(await signIn.getAttribute('href')).toBe('/api/auth/start?return=/invite');
+    expect(await stranger.button('Accept and sit down').count()).toBe(0);
+    await look(stranger, 'an invitation to one address');
+    await stranger.page.unroute('**/api/session');
+    await answering('session', 200, {
+      ...session,
+      who: { email: 'Jane.Rivers@state.example', name: 'Jane' },
+    });
+    await stranger.page.goto(stage.origin);
+    await stranger.page.goto(`${stage.origin}/invite`);
+    await stranger.button('Accept and sit down').waitFor();
+    expect(await stranger.page.getByRole('textbox').inputValue()).toBe('Jane');
+    await stranger.page.unrouteAll();
+  });
+});
+
 describe('the chair', () => {
   it('is led from the table to people and invitations', async () => {
     await chair.page.locator('.own-seat').click();
