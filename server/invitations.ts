@@ -1,6 +1,7 @@
 // Invitations: who may make one, what its link opens, and how it is accepted: one use of it is taken in the store, then
 // the seat is asked for, and whatever comes in between, nobody is let in twice and no use is lost.
 import type { BoardId } from '../shared/board.ts';
+import { Invitation as Told } from '../shared/invitations.ts';
 import type { Invitation, InvitationRequest } from '../shared/invitations.ts';
 import type { RefusalCode } from '../shared/refusals.ts';
 import type { SeatId } from '../shared/seats.ts';
@@ -18,7 +19,7 @@ export type InvitationTools = JoinTools & { hall: Hall };
 const HOUR_MS = 3_600_000;
 
 /** An invitation as whoever may see it is told of it. */
-export const invitationAnswer = ({ board: _, secretHash: __, ...told }: InvitationRecord): Invitation => told;
+export const invitationAnswer = (invitation: InvitationRecord): Invitation => Told.parse(invitation);
 
 /** Makes one, and the secret that nobody is told a second time. */
 export const makeInvitation = async (

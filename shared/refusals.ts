@@ -375,7 +375,7 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   ),
   'sign-in-off': say(
     'Nobody can sign in on this server, so an invitation cannot be for an address. Leave the address out.',
-    'Personne ne peut s’identifier sur ce serveur : une invitation ne peut donc être destinée à une adresse. Retirez l’adresse.',
+    'Personne ne peut s’identifier sur ce serveur : une invitation ne peut donc être destinée à une adresse. Retirez l’adresse.',
   ),
   'too-many-tries': say(
     'Too many wrong links came from your address. Wait a minute, then try again.',

@@ -145,7 +145,12 @@ export const boardFrom = (
   { parties, languages, articles, doorsClosed }: Wanted = USUAL,
 ): BoardSource => ({
   definition: {
-    ...{ id, title, notice: imported.notice, parties, languages, file: [] },
+    id,
+    title,
+    notice: imported.notice,
+    parties,
+    languages,
+    file: [],
     ...(doorsClosed ? { doorsClosed } : {}),
   },
   articles: [

@@ -38,7 +38,9 @@ const sittingsAt = async (
     sessions.some((session) => session.seat === seat && tools.sessions.isHeld(session.id));
   return [
     ...acting.map(({ id, role, party, authority }) => ({
-      ...{ id, role, party },
+      id,
+      role,
+      party,
       authority: role === 'member' ? authority : null,
       present: tools.attendance.connections(room.board, id) > 0,
     })),

@@ -210,7 +210,17 @@ export class SqlitePeople implements Synchronous {
     const { id, board, secretHash, party, role, uses, email } = given;
     const { expiresAt, createdAt, createdBy, revokedAt } = given;
     this.#sql.createInvitation.run(
-      ...[id, board, secretHash, party, role, uses, email, expiresAt, createdAt, createdBy, revokedAt],
+      id,
+      board,
+      secretHash,
+      party,
+      role,
+      uses,
+      email,
+      expiresAt,
+      createdAt,
+      createdBy,
+      revokedAt,
     );
   }
 

@@ -25,9 +25,9 @@ export class Negotiation {
   readonly #desks = new Map<SeatId, Desk>();
 
   /** A table with both heads `drc-1` and `us-1`, the members `drc-2` and `us-2`, who may write, and `chair-1`. */
-  static at(clauses: readonly NewClause[]): Negotiation {
+  static at(clauses: readonly NewClause[], board = BOARD): Negotiation {
     const story = new Negotiation();
-    story.table.serve({ kind: 'openBoard', board: BOARD, rules: RULES });
+    story.table.serve({ kind: 'openBoard', board, rules: RULES });
     for (const party of ['drc', 'us']) {
       story.table.serve({ kind: 'takeSeat', seat: `${party}-1`, party, role: 'head', authorised: true });
       story.table.serve({ kind: 'takeSeat', seat: `${party}-2`, party, role: 'member', authorised: true });
