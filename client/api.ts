@@ -136,11 +136,7 @@ export const createApi = (options: ApiOptions = {}) => {
     board: (board: BoardId, signal?: AbortSignal) => get(at(board), BoardAnswer, signal),
     /** Takes a seat. The browser keeps the cookie; programs keep the token. */
     join: (board: BoardId, asked: JoinAsked): Promise<Answered<Joined>> =>
-      askJson(options, at(board, '/join'), Joined, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(asked),
-      }),
+      askJson(options, at(board, '/join'), Joined, sending('POST', asked)),
     /** The seat that one holds at the board. */
     seat: async (board: BoardId, signal?: AbortSignal): Promise<Answered<SeatAnswer>> => {
       const answer = await get(at(board, '/seat'), z.object({ seat: SeatAnswer }), signal);
@@ -185,7 +181,8 @@ const withSeat = ({ origin = '', seat }: ApiOptions, path: string): string => {
   return `${origin}${path}${query}`;
 };
 
-const askJson = async <T>(
+/** Asks for something that the schema reads. */
+export const askJson = async <T>(
   options: ApiOptions,
   path: string,
   schema: z.ZodType<T>,
@@ -198,6 +195,23 @@ const askJson = async <T>(
     return read.success ? { ok: true, value: read.data } : unreadable(response.status);
   });
 };
+
+/** Asks for something to be done that has no answer of its own. */
+export const askDone = async (
+  options: ApiOptions,
+  path: string,
+  init: RequestInit,
+): Promise<Answered<null>> => {
+  const response = await ask(options, path, init);
+  return response instanceof Response ? { ok: true, value: null } : response;
+};
+
+/** A request with a JSON body. */
+export const sending = (method: 'POST' | 'PATCH', body: unknown): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 /** The response where it is good, or the problem. */
 const ask = async (options: ApiOptions, path: string, init: RequestInit): Promise<Response | Problem> => {

@@ -17,6 +17,8 @@ const ConcessionsPage = later(
 const NewBoardPage = later(async () => (await import('./new-board/NewBoardPage.tsx')).NewBoardPage);
 const RecordPage = later(async () => (await import('./exports/RecordPage.tsx')).RecordPage);
 
+const InvitePage = later(async () => (await import('./invite/InvitePage.tsx')).InvitePage);
+const PeoplePage = later(async () => (await import('./people/PeoplePage.tsx')).PeoplePage);
 const PublicPage = later(async () => (await import('./doors/PublicPage.tsx')).PublicPage);
 
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const;
@@ -33,8 +35,10 @@ const Screens = () => (
   <I18nProvider locale={LOCALES[useLanguage()]}>
     <Routes>
       <Route index element={<Lobby />} />
+      <Route path="/invite" element={<InvitePage />} />
       <Route path="/new" element={<NewBoardPage />} />
       <Route path="/b/:board/record/:sitting" element={<RecordPage />} />
+      <Route path="/b/:board/people" element={<PeoplePage />} />
       <Route path="/b/:board/public" element={<PublicPage />} />
       <Route path="/b/:board/replay" element={<ReplayPage />} />
       <Route path="/b/:board/history" element={<ConcessionsPage />} />

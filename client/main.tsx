@@ -10,8 +10,10 @@ import './styles/base.css';
 import './styles/print.css';
 import { App } from './app.tsx';
 import { startI18n } from './i18n/i18n.ts';
+import { takeSecret } from './invite/secret.ts';
 
 beginReplay(window.location.pathname);
+takeSecret(window);
 startI18n();
 const root = document.getElementById('root');
 if (root !== null)

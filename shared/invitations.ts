@@ -146,6 +146,9 @@ export const AUDIT_ACTS = [
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
+/** How many entries are answered at a time. */
+export const AUDIT_PIECE = 100;
+
 /** `GET /boards/:board/audit?before=`, the newest first. Holds neither names nor secrets. */
 export const AuditEntry = z.object({
   id: z.int(),

@@ -124,8 +124,8 @@ const say = (en: string, fr: string): Localised => ({ en, fr });
 
 const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'no-seat': say(
-    'This seat is not at the table any more. Go back to the lobby and sit down again.',
-    'Ce siège n’est plus à la table. Revenez à l’accueil et prenez place de nouveau.',
+    'This seat is not at the table any more. The lobby says how one comes to another.',
+    'Ce siège n’est plus à la table. L’accueil dit comment on en prend un autre.',
   ),
   'no-board': say(
     'There is no board of this name. Choose one in the lobby.',
@@ -355,8 +355,8 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
     'Cette page parle une langue plus ancienne que la table. Rechargez-la.',
   ),
   'no-token': say(
-    'You have no seat here yet. Go to the lobby and sit down.',
-    'Vous n’avez pas encore de siège ici. Passez par l’accueil et prenez place.',
+    'This browser has no seat here. The lobby says how one comes to a seat.',
+    'Ce navigateur n’a pas de siège ici. L’accueil dit comment on en prend un.',
   ),
   'no-session': say(
     'Your session here has ended. Ask whoever invited you for a new invitation.',

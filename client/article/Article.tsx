@@ -12,6 +12,7 @@ import type { DraftStore } from '../drafts/store.ts';
 import { Exchange } from '../history/Exchange.tsx';
 import { useLines, useTelling } from '../history/HistoryPanel.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
+import { languagesOf } from '../i18n/languages.ts';
 import { ArticleActs } from '../moves/ArticleActs.tsx';
 import { Positions } from '../positions/Positions.tsx';
 import type { TableView } from '../session/view.ts';
@@ -124,21 +125,24 @@ const Texts = ({
   textLanguages,
   number,
   readOnly,
-}: ArticleProps & { number: number; readOnly: boolean }) => (
-  <div className={`texts ${textLanguages.length > 1 ? 'two' : ''}`}>
-    {textLanguages.map((lang, index) => (
-      <LiveText
-        key={lang}
-        view={view}
-        clause={clause}
-        lang={lang}
-        number={number}
-        unseen={index === 0 ? LANGUAGES.filter((each) => !textLanguages.includes(each)) : []}
-        readOnly={readOnly}
-      />
-    ))}
-  </div>
-);
+}: ArticleProps & { number: number; readOnly: boolean }) => {
+  const languages = useSlice(view, ({ state }) => languagesOf(state.board));
+  return (
+    <div className={`texts ${textLanguages.length > 1 ? 'two' : ''}`}>
+      {textLanguages.map((lang, index) => (
+        <LiveText
+          key={lang}
+          view={view}
+          clause={clause}
+          lang={lang}
+          number={number}
+          unseen={index === 0 ? languages.filter((each) => !textLanguages.includes(each)) : []}
+          readOnly={readOnly}
+        />
+      ))}
+    </div>
+  );
+};
 
 /**
  * The state, as far as an article rests on it: another object only when that article, the agenda or the board is another.

@@ -24,7 +24,7 @@ import { Margin } from './Margin.tsx';
 import type { Note } from './Margin.tsx';
 import { groupOf, ownFirst, selectedWords } from './neighbours.ts';
 import type { ChosenWords } from './neighbours.ts';
-import { partiesFrom, phraseOf } from './parties.ts';
+import { grammarOf, partiesFrom, phraseOf } from './parties.ts';
 import { useTextVersion } from './useClauseView.ts';
 import { WordsNote } from './WordsNote.tsx';
 
@@ -109,7 +109,7 @@ const DraftingNote = ({
   const who =
     drafting.name ??
     (drafting.party === null ? t('article.note.theChair') : phraseOf(board, drafting.party, lang, 'subject'));
-  const plural = lang === 'fr' && drafting.name === null && drafting.party === 'us';
+  const plural = drafting.name === null && drafting.party !== null && grammarOf(drafting.party, lang).plural;
   const key = drafting.paragraph === null ? 'drafting' : elsewhere ? 'draftingElsewhere' : 'draftingIn';
   return (
     <p className="note drafting" data-party={drafting.party ?? undefined}>

@@ -1,11 +1,11 @@
 // The status of an article in words, whose answer is awaited, and the gap with how it is counted.
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES } from '../../shared/board.ts';
 import type { BoardDefinition, PartyId } from '../../shared/board.ts';
 import type { Measured } from '../../shared/clause.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
 import { shortFingerprint } from '../../shared/text/hash.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { languagesOf } from '../i18n/languages.ts';
 import { Button } from '../ui/Button.tsx';
 import { PopoverButton } from '../ui/Popover.tsx';
 import { labelOf, phraseOf } from './parties.ts';
@@ -63,7 +63,7 @@ const useStatusWords = (
   };
 };
 
-const Gap = ({ seen }: { seen: Measured }) => {
+const Gap = ({ seen, board }: { seen: Measured; board: BoardDefinition | null }) => {
   const { t } = useTranslation();
   const { brackets, figures, words, languages } = seen.gap;
   const counted = [
@@ -83,7 +83,7 @@ const Gap = ({ seen }: { seen: Measured }) => {
       <div className="gap-counted">
         <p>{t('article.gap.how')}</p>
         <dl>
-          {LANGUAGES.map((lang) => (
+          {languagesOf(board).map((lang) => (
             <div key={lang}>
               <dt>{t(`moves.text.${lang}`)}</dt>
               <dd>
@@ -143,7 +143,7 @@ export const StatusLine = ({
                 })
           }`}
       </span>
-      <Gap seen={seen} />
+      <Gap seen={seen} board={state.board} />
       {status.kind === 'locked' && clause.phase.kind === 'locked' && (
         <span>{t('article.status.fingerprint', { fingerprint: shortFingerprint(clause.phase.hash) })}</span>
       )}

@@ -10,6 +10,7 @@ import { useLanguage } from '../i18n/i18n.ts';
 import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
+import { usePartyColours } from '../parties/colours.ts';
 import { Button } from '../ui/Button.tsx';
 import { Colophon } from '../ui/Colophon.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
@@ -80,6 +81,7 @@ const Head = ({ answer }: { answer: MovementsAnswer }) => {
 
 const Shown = ({ answer }: { answer: MovementsAnswer }) => {
   const { t } = useTranslation();
+  usePartyColours(answer.parties);
   const wording = useWording(answer);
   const line = useMemo(() => timeLineOf(answer), [answer]);
   // The article that moved most says best what the page is about.

@@ -8,6 +8,7 @@ import { highlight } from '../article/highlight.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { initialTextChoice, textLanguages } from '../i18n/languages.ts';
 import { fetchSeat } from '../lobby/boards.ts';
+import { usePartyColours } from '../parties/colours.ts';
 import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
@@ -119,10 +120,13 @@ const PublicDesk = ({ view }: { view: WatchTable }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const laid = useSlice(view, ({ state }) => state.board !== null);
-  const title = useSlice(view, ({ state }) => state.board)?.title[language] ?? '';
+  const board = useSlice(view, ({ state }) => state.board);
+  const title = board?.title[language] ?? '';
+  usePartyColours(board?.parties);
   const [choice, chooseText] = useState(() => initialTextChoice(language));
   const medium = useMedia(MEDIUM);
-  const wide = useMedia(choice === 'both' ? WIDER : WIDE);
+  const languages = textLanguages(choice, board);
+  const wide = useMedia(languages.length > 1 ? WIDER : WIDE);
   const standings = useStandings(view);
   const current = useCurrent(standings.map(({ id }) => id));
   useEffect(() => {
@@ -143,12 +147,12 @@ const PublicDesk = ({ view }: { view: WatchTable }) => {
         {medium && (
           <div className="beside contents-column">
             <section className="reading" aria-label={t('table.reading')}>
-              <TextLanguage choice={choice} choose={chooseText} />
+              <TextLanguage board={board} choice={choice} choose={chooseText} />
             </section>
             <Contents view={view} standings={standings} current={current} goTo={goTo} />
           </div>
         )}
-        <Middle view={view} shown="table" languages={textLanguages(choice)} standings={standings} />
+        <Middle view={view} shown="table" languages={languages} standings={standings} />
         {wide && (
           <aside
             className="beside history-column"

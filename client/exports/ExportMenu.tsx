@@ -1,6 +1,7 @@
 // All that can be taken from a board in files, under one button in the bar.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { languagesOf } from '../i18n/languages.ts';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { PopoverButton } from '../ui/Popover.tsx';
@@ -28,11 +29,13 @@ export const ExportMenu = ({ view }: { view: TableView }) => {
 export const Files = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
   const seat = useSlice(view, (snapshot) => snapshot.seat.id);
+  const languages = useSlice(view, ({ state }) => languagesOf(state.board));
   const sittings = useSlice(view, ({ state }) => state.sittings);
   const groups = filesOf(
     view.board,
     seat,
     sittings.map(({ sitting }) => sitting),
+    languages,
   );
   return (
     <div className="exports">

@@ -1,5 +1,5 @@
 // The files that can be taken from a board, and where they are.
-import type { BoardId } from '../../shared/board.ts';
+import type { BoardId, Language } from '../../shared/board.ts';
 import type { SeatId } from '../../shared/seats.ts';
 
 export type Which = 'en' | 'fr' | 'both';
@@ -19,11 +19,17 @@ export type FileGroup = {
   links: readonly FileLink[];
 };
 
-const WORD: readonly Which[] = ['en', 'fr', 'both'];
-const PLAIN: readonly Which[] = ['en', 'fr'];
+/** A record is told in either language, whatever the text is in. */
+const RECORD: readonly Which[] = ['en', 'fr'];
 
 /** All files, in the order of the menu; `sittings` are the numbers of those that were opened. */
-export const filesOf = (board: BoardId, seat: SeatId | null, sittings: readonly number[]): FileGroup[] => {
+export const filesOf = (
+  board: BoardId,
+  seat: SeatId | null,
+  sittings: readonly number[],
+  languages: readonly Language[],
+): FileGroup[] => {
+  const word: readonly Which[] = languages.length > 1 ? [...languages, 'both'] : languages;
   const links = (which: readonly Which[], pathOf: (which: Which) => string): FileLink[] =>
     which.map((each) => {
       const path = pathOf(each);
@@ -37,13 +43,13 @@ export const filesOf = (board: BoardId, seat: SeatId | null, sittings: readonly 
     url: fileUrl(board, seat, path),
   });
   return [
-    { kind: 'clean', sitting: null, links: links(WORD, (which) => `export/clean-${which}.docx`) },
-    { kind: 'compilation', sitting: null, links: links(WORD, (which) => `export/compilation-${which}.docx`) },
-    { kind: 'text', sitting: null, links: links(PLAIN, (which) => `export/text-${which}.txt`) },
+    { kind: 'clean', sitting: null, links: links(word, (which) => `export/clean-${which}.docx`) },
+    { kind: 'compilation', sitting: null, links: links(word, (which) => `export/compilation-${which}.docx`) },
+    { kind: 'text', sitting: null, links: links(languages, (which) => `export/text-${which}.txt`) },
     ...sittings.toReversed().map((sitting): FileGroup => ({
       kind: 'record',
       sitting,
-      links: links(PLAIN, (which) => `export/record-${sitting}-${which}.docx`),
+      links: links(RECORD, (which) => `export/record-${sitting}-${which}.docx`),
     })),
     { kind: 'ledger', sitting: null, links: [named('ledger.json', 'JSON'), named('ledger.csv', 'CSV')] },
     { kind: 'bundle', sitting: null, links: [named('export/bundle.paraph', '.paraph')] },

@@ -1,10 +1,10 @@
 // Which language a person reads the program in, and which the articles: two choices, each remembered by the browser.
 import { LANGUAGES } from '../../shared/board.ts';
-import type { Language } from '../../shared/board.ts';
+import type { BoardDefinition, BoardLanguages, Language } from '../../shared/board.ts';
 import { recall, remember } from '../ui/memory.ts';
 
 /** The languages in which a person has the articles before them, in the order in which they stand side by side. */
-export type TextLanguages = readonly ['en'] | readonly ['fr'] | readonly ['en', 'fr'];
+export type TextLanguages = Readonly<BoardLanguages>;
 export type TextChoice = 'en' | 'fr' | 'both';
 export const TEXT_CHOICES: readonly TextChoice[] = ['en', 'fr', 'both'];
 
@@ -33,7 +33,20 @@ export const initialTextChoice = (language: Language): TextChoice => {
 
 export const rememberTextChoice = (choice: TextChoice): void => remember(TEXT, choice);
 
-export const textLanguages = (choice: TextChoice): TextLanguages => {
+/** The languages of a board's texts; both as long as it is not known. */
+export const languagesOf = (board: Pick<BoardDefinition, 'languages'> | null): TextLanguages =>
+  board?.languages ?? LANGUAGES;
+
+/** A board that has one language is read in that one, whatever was chosen. */
+export const textLanguages = (
+  choice: TextChoice,
+  board: Pick<BoardDefinition, 'languages'> | null,
+): TextLanguages => {
+  const there = languagesOf(board);
+  return there.length === 1 ? there : chosen(choice);
+};
+
+const chosen = (choice: TextChoice): TextLanguages => {
   switch (choice) {
     case 'en':
       return ['en'];

@@ -6,4 +6,5 @@ const seatKey = (board: BoardId): string => `seat:${board}`;
 
 export const seatOfTab = (board: BoardId): string | null => recall(seatKey(board), 'tab');
 
-export const keepForTab = (board: BoardId, seat: string): void => remember(seatKey(board), seat, 'tab');
+export const keepForTab = (board: BoardId, seat: string | null): void =>
+  remember(seatKey(board), seat, 'tab');

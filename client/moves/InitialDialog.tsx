@@ -8,6 +8,7 @@ import { phraseOf } from '../article/parties.ts';
 import { useClauseView } from '../article/useClauseView.ts';
 import { sayWhen } from '../article/when.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { languagesOf } from '../i18n/languages.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
 import { useSlice } from '../ui/useSlice.ts';
@@ -33,16 +34,17 @@ export const InitialDialog = ({ view, clause, number, own, other, onClose }: Art
   const hash = cleanHash(state, clause, seen);
   // One initials what one has read: if the text changes meanwhile, one reads again.
   const [read, setRead] = useState(hash);
+  const languages = languagesOf(state.board);
   const discords = useMemo(
-    () => discordsOf(seen, lastChanges(history, clause.id)),
-    [seen, history, clause.id],
+    () => discordsOf(seen, lastChanges(history, clause.id), languages),
+    [seen, history, clause.id, languages],
   );
   const theirs = clause.phase.kind === 'open' ? undefined : givenBy(clause.phase.initials, other);
   const names = { other: phraseOf(state.board, other, lang, 'subject') };
   return (
     <MoveDialog
       view={view}
-      shape="wide"
+      shape={languages.length > 1 ? 'wide' : 'page'}
       title={t('moves.initial.title', { number, title: clause.title[lang] })}
       moves={[
         {
@@ -71,7 +73,8 @@ export const InitialDialog = ({ view, clause, number, own, other, onClose }: Art
       )}
       <PositionTexts view={view} clause={clause} party={own} />
       <p className="fingerprint">
-        {t('moves.initial.fingerprint')} <b>{hash === null ? '–' : shortFingerprint(hash)}</b>
+        {t(languages.length > 1 ? 'moves.initial.fingerprint' : 'moves.initial.fingerprintOne')}{' '}
+        <b>{hash === null ? '–' : shortFingerprint(hash)}</b>
         <span>{t('moves.initial.fingerprintHint')}</span>
       </p>
       <RadioGroup

@@ -3,7 +3,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartyId } from '../../shared/board.ts';
-import { LANGUAGES } from '../../shared/board.ts';
 import { valuesOf } from '../../shared/clause.ts';
 import type { ClauseState } from '../../shared/state.ts';
 import { standingRevision } from '../../shared/state.ts';
@@ -11,6 +10,7 @@ import { MAX_NOTE } from '../../shared/moves.ts';
 import { phraseOf } from '../article/parties.ts';
 import { useClauseView } from '../article/useClauseView.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { languagesOf } from '../i18n/languages.ts';
 import { Words } from '../positions/Words.tsx';
 import type { TableView } from '../session/view.ts';
 import { formatTermValue } from '../terms/format.ts';
@@ -49,7 +49,7 @@ const Values = ({ clause, party }: { clause: ClauseState; party: PartyId }) => {
   );
 };
 
-/** One's own position in every language, side by side. */
+/** One's own position in every language of the board, side by side. */
 export const PositionTexts = ({
   view,
   clause,
@@ -62,9 +62,10 @@ export const PositionTexts = ({
   const { t } = useTranslation();
   const seen = useClauseView(view, clause);
   const values = valuesOf(clause, party);
+  const languages = useSlice(view, ({ state }) => languagesOf(state.board));
   return (
-    <div className="text-changes two">
-      {LANGUAGES.map((lang) => (
+    <div className={languages.length > 1 ? 'text-changes two' : 'text-changes'}>
+      {languages.map((lang) => (
         <section key={lang}>
           <h3 className="change-lang">{t(`moves.text.${lang}`)}</h3>
           <div lang={lang}>
@@ -89,9 +90,10 @@ export const ProposeDialog = ({ view, clause, number, own, other, onClose }: Art
   const board = useSlice(view, (snapshot) => snapshot.state.board);
   const history = useSlice(view, (snapshot) => snapshot.history);
   const seen = useClauseView(view, clause);
+  const languages = languagesOf(board);
   const discords = useMemo(
-    () => discordsOf(seen, lastChanges(history, clause.id)),
-    [seen, history, clause.id],
+    () => discordsOf(seen, lastChanges(history, clause.id), languages),
+    [seen, history, clause.id, languages],
   );
   const revision = clause.revisions.length + 1;
   const answers = standingRevision(clause, other);
@@ -100,14 +102,16 @@ export const ProposeDialog = ({ view, clause, number, own, other, onClose }: Art
   return (
     <MoveDialog
       view={view}
-      shape="wide"
+      shape={languages.length > 1 ? 'wide' : 'page'}
       title={t(counter ? 'moves.propose.counterTitle' : 'moves.propose.title', { number, revision })}
       moves={[{ kind: 'propose', clause: clause.id, ...(note.trim() === '' ? {} : { note: note.trim() }) }]}
       act={t(counter ? 'moves.propose.counter' : 'moves.propose.act', { revision })}
       onClose={onClose}
     >
       <p className="move-lead">
-        {t('moves.propose.lead', { other: phraseOf(board, other, lang, 'inside') })}
+        {t(languages.length > 1 ? 'moves.propose.lead' : 'moves.propose.leadOne', {
+          other: phraseOf(board, other, lang, 'inside'),
+        })}
         {supersedes !== undefined && ` ${t('moves.propose.supersedes', { revision: supersedes.revision })}`}
       </p>
       <Discords discords={discords} />

@@ -36,10 +36,13 @@ export const lastChanges = (
   return last;
 };
 
+/** None where the board has but one language. */
 export const discordsOf = (
   seen: ClauseView,
   changed: Readonly<Record<Language, number | null>>,
+  languages: readonly Language[],
 ): readonly Discord[] => {
+  if (languages.length < 2) return [];
   const { en, fr } = seen.gap.languages;
   const readings = (lang: Language): readonly string[] => Object.values(seen.texts[lang].readings);
   const most = (lang: Language, count: (reading: string) => number): number =>

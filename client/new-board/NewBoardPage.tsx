@@ -1,187 +1,77 @@
-// Lays a board from a text that somebody brings: paste, see how it is read, lay it.
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+// `/new`: a new board, for whoever may make one here.
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import type { Language } from '../../shared/board.ts';
-import { MOST_CHARACTERS, importTexts } from '../../shared/notation/import.ts';
-import type { Imported } from '../../shared/notation/import.ts';
-import { PARTIES } from '../../shared/parties.ts';
-import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
-import { useLanguage } from '../i18n/i18n.ts';
+import { Link, useNavigate } from 'react-router';
+import type { SeatsRule } from '../../shared/seats.ts';
+import { keepSeat } from '../lobby/boards.ts';
+import { useEntry } from '../lobby/useEntry.ts';
+import { Plain } from '../routes/Plain.tsx';
+import { Waiting } from '../routes/Waiting.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Disclosure } from '../ui/Disclosure.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import { createBoard } from './create.ts';
-import { Preview } from './Preview.tsx';
-import { Report } from './Report.tsx';
+import type { Created } from './create.ts';
+import { NewBoardForm } from './NewBoardForm.tsx';
 import '../lobby/lobby.css';
 import './new-board.css';
 
-type Texts = Readonly<Record<Language, string>>;
-const NOTHING: Texts = { en: '', fr: '' };
-
 export const NewBoardPage = () => {
   const { t } = useTranslation();
-  const [title, setTitle] = useState(NOTHING);
-  const [text, setText] = useState(NOTHING);
-  const [laid, setLaid] = useState<string | null>(null);
-  const fields = useRef<HTMLDivElement>(null);
-  const read = useDeferredValue(text);
-  const imported = useMemo(() => importTexts(read, PARTIES), [read]);
-  const pasted = read.en.trim() !== '' || read.fr.trim() !== '';
+  const entry = useEntry();
   useEffect(() => {
-    document.title = `${t('exports.new.title')} · ${t('common.program')}`;
+    document.title = `${t('newBoard.title')} · ${t('common.program')}`;
   }, [t]);
+  switch (entry.kind) {
+    case 'asking':
+      return <Waiting />;
+    case 'unreachable':
+      return (
+        <Plain title={t('newBoard.title')}>
+          <p role="alert">{t('lobby.offline')}</p>
+        </Plain>
+      );
+    case 'known':
+      return entry.session.mayMakeBoards ? <Making seats={entry.session.seats} /> : <ForChairs />;
+  }
+};
+
+const ForChairs = () => {
+  const { t } = useTranslation();
+  return (
+    <Plain title={t('newBoard.forChairs')}>
+      <p>{t('newBoard.forChairsText')}</p>
+      <Link to="/" className="button main">
+        {t('table.closed.lobby')}
+      </Link>
+    </Plain>
+  );
+};
+
+const Making = ({ seats }: { seats: SeatsRule }) => {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [laid, setLaid] = useState<string | null>(null);
+  const done = ({ board, seat }: Extract<Created, { ok: true }>, title: string): void => {
+    if (seat === null) {
+      setLaid(title);
+      return;
+    }
+    // Whoever made it sits there as its chair: the next thing to do is to let people in.
+    keepSeat(board, seat);
+    void navigate(`/b/${board}/people`);
+  };
   return (
     <div className="lobby new-board">
       <header className="lobby-top">
         <LanguageSwitch />
       </header>
       <main className="lobby-page">
-        <h1>{t('exports.new.title')}</h1>
-        <p className="lead">{t('exports.new.lead')}</p>
+        <h1>{t('newBoard.title')}</h1>
         {laid === null ? (
-          <>
-            <Disclosure title={t('exports.new.how')}>
-              <p className="new-board-how">{t('exports.new.howText')}</p>
-            </Disclosure>
-            <div ref={fields} className="new-board-fields">
-              <TitleAndText lang="en" title={title} setTitle={setTitle} text={text} setText={setText} />
-              <TitleAndText lang="fr" title={title} setTitle={setTitle} text={text} setText={setText} />
-            </div>
-            <section aria-labelledby="report">
-              <h2 id="report">{t('exports.new.report')}</h2>
-              {pasted ? (
-                <Report
-                  report={imported.report}
-                  show={(lang, line, column) => select(fields, lang, line, column)}
-                />
-              ) : (
-                <p className="quiet">{t('exports.new.nothing')}</p>
-              )}
-            </section>
-            {pasted && imported.articles.length > 0 && (
-              <section aria-labelledby="preview">
-                <h2 id="preview">{t('exports.new.preview')}</h2>
-                <Preview articles={imported.articles} />
-              </section>
-            )}
-            <Create
-              title={title}
-              text={text}
-              imported={imported}
-              ready={pasted && read === text}
-              done={setLaid}
-            />
-          </>
+          <NewBoardForm seats={seats} done={done} />
         ) : (
-          <Laid
-            title={laid}
-            again={() => {
-              setLaid(null);
-              setText(NOTHING);
-              setTitle(NOTHING);
-            }}
-          />
+          <Laid title={laid} again={() => setLaid(null)} />
         )}
       </main>
-    </div>
-  );
-};
-
-type FieldsProps = {
-  lang: Language;
-  title: Texts;
-  setTitle: (title: Texts) => void;
-  text: Texts;
-  setText: (text: Texts) => void;
-};
-
-const TitleAndText = ({ lang, title, setTitle, text, setText }: FieldsProps) => {
-  const { t } = useTranslation();
-  return (
-    <div className="new-board-language" data-lang={lang}>
-      <TextField
-        label={lang === 'en' ? t('exports.new.boardTitle') : t('exports.new.boardTitleFr')}
-        hint={t('exports.new.boardTitleHint')}
-        lang={lang}
-        maxLength={300}
-        value={title[lang]}
-        onChange={(value) => setTitle({ ...title, [lang]: value })}
-      />
-      <TextField
-        label={lang === 'en' ? t('exports.new.textEn') : t('exports.new.textFr')}
-        lang={lang}
-        rows={16}
-        maxLength={2 * MOST_CHARACTERS}
-        value={text[lang]}
-        onChange={(value) => setText({ ...text, [lang]: value })}
-      />
-    </div>
-  );
-};
-
-/** Selects the line in its field, from the column on. */
-const select = (
-  fields: RefObject<HTMLDivElement | null>,
-  lang: Language,
-  line: number,
-  column: number,
-): void => {
-  const area = fields.current?.querySelector<HTMLTextAreaElement>(`[data-lang='${lang}'] textarea`);
-  if (area === null || area === undefined) return;
-  const lines = area.value.split('\n');
-  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  const from = before + [...(lines[line - 1] ?? '')].slice(0, column - 1).join('').length;
-  area.focus();
-  area.setSelectionRange(from, before + (lines[line - 1]?.length ?? 0));
-  area.scrollTop = (area.scrollHeight * (line - 3)) / Math.max(1, lines.length);
-};
-
-const Create = ({
-  title,
-  text,
-  imported,
-  ready,
-  done,
-}: {
-  title: Texts;
-  text: Texts;
-  imported: Imported;
-  ready: boolean;
-  done: (title: string) => void;
-}) => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const named = title[language] || title.en || title.fr || imported.title?.[language] || '';
-  const create = async (): Promise<void> => {
-    if (named.trim() === '') {
-      setError(t('exports.new.untitled'));
-      return;
-    }
-    setBusy(true);
-    setError(null);
-    const created = await createBoard({ title: { en: title.en, fr: title.fr }, text });
-    setBusy(false);
-    if (created.ok) done(named);
-    else
-      setError(
-        created.code === 'offline'
-          ? t('exports.new.offline')
-          : refusalSentence(asRefusalCode(created.code), language),
-      );
-  };
-  return (
-    <div className="new-board-create">
-      <Button variant="main" isDisabled={!ready || !imported.ok || busy} onPress={() => void create()}>
-        {busy ? t('exports.new.creating') : t('exports.new.create')}
-      </Button>
-      <Link to="/">{t('table.closed.lobby')}</Link>
-      <p role="alert">{error}</p>
     </div>
   );
 };
@@ -191,13 +81,13 @@ const Laid = ({ title, again }: { title: string; again: () => void }) => {
   return (
     <div className="new-board-laid">
       <p>
-        <output>{t('exports.new.done', { title })}</output>
+        <output>{t('newBoard.done', { title })}</output>
       </p>
       <p>
         <Link to="/" className="button main">
-          {t('exports.new.lobby')}
+          {t('newBoard.lobby')}
         </Link>{' '}
-        <Button onPress={again}>{t('exports.new.another')}</Button>
+        <Button onPress={again}>{t('newBoard.another')}</Button>
       </p>
     </div>
   );

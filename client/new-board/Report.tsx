@@ -1,11 +1,10 @@
 // What could not be read, and what was read in some way, each with its place; a press leads to it.
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../shared/board.ts';
-import type { Language } from '../../shared/board.ts';
+import type { Language, Party } from '../../shared/board.ts';
 import { countRemarks, importSentence } from '../../shared/notation/import-sentences.ts';
 import { isError } from '../../shared/notation/import.ts';
 import type { ImportRemark } from '../../shared/notation/import.ts';
-import { PARTIES } from '../../shared/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { Button } from '../ui/Button.tsx';
 
@@ -13,21 +12,24 @@ const MOST_SHOWN = 60;
 
 export type ShowPlace = (lang: Language, line: number, column: number) => void;
 
-export const Report = ({ report, show }: { report: readonly ImportRemark[]; show: ShowPlace }) => {
+export type ReportProps = { report: readonly ImportRemark[]; parties: readonly Party[]; show: ShowPlace };
+
+export const Report = ({ report, parties, show }: ReportProps) => {
   const { t } = useTranslation();
   const { errors, notes } = countRemarks(report);
-  if (report.length === 0) return <p>{t('exports.new.clear')}</p>;
+  if (report.length === 0) return <p>{t('newBoard.clear')}</p>;
   return (
     <>
       <p className="report-count">
-        {errors > 0 && <strong>{t('exports.new.errors', { count: errors })}</strong>}
-        {notes > 0 && <span>{t('exports.new.notes', { count: notes })}</span>}
+        {errors > 0 && <strong>{t('newBoard.errors', { count: errors })}</strong>}
+        {notes > 0 && <span>{t('newBoard.notes', { count: notes })}</span>}
       </p>
       {LANGUAGES.map((lang) => (
         <Remarks
           key={lang}
-          title={lang === 'en' ? t('exports.new.inEnglish') : t('exports.new.inFrench')}
+          title={lang === 'en' ? t('newBoard.inEnglish') : t('newBoard.inFrench')}
           report={report.filter((remark) => remark.lang === lang)}
+          parties={parties}
           show={show}
         />
       ))}
@@ -35,15 +37,7 @@ export const Report = ({ report, show }: { report: readonly ImportRemark[]; show
   );
 };
 
-const Remarks = ({
-  title,
-  report,
-  show,
-}: {
-  title: string;
-  report: readonly ImportRemark[];
-  show: ShowPlace;
-}) => {
+const Remarks = ({ title, report, parties, show }: ReportProps & { title: string }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   if (report.length === 0) return null;
@@ -52,17 +46,17 @@ const Remarks = ({
   const left = sorted.length - MOST_SHOWN;
   return (
     <>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <ul className="plain-list report-list">
         {sorted.slice(0, MOST_SHOWN).map((remark, i) => (
           <li key={i} className={isError(remark) ? 'report-error' : 'report-note'}>
             <Button variant="quiet" onPress={() => show(remark.lang, remark.line, remark.column)}>
-              {importSentence(remark, PARTIES, language)}
+              {importSentence(remark, parties, language)}
             </Button>
           </li>
         ))}
       </ul>
-      {left > 0 && <p className="quiet">{t('exports.new.more', { count: left })}</p>}
+      {left > 0 && <p className="quiet">{t('newBoard.more', { count: left })}</p>}
     </>
   );
 };

@@ -1,28 +1,22 @@
-// Asks the server to lay a board from a text.
+// Asks the server to lay a board.
 import { z } from 'zod';
 import { BoardId } from '../../shared/board.ts';
-import type { Language, Localised } from '../../shared/board.ts';
+import type { NewBoardAsked } from '../../shared/new-board.ts';
+import { SeatId } from '../../shared/seats.ts';
+import { askJson, sending } from '../api.ts';
 
-const Created = z.object({ board: BoardId, articles: z.int() });
-const Problem = z.object({ code: z.string() });
+const Answer = z.object({
+  board: BoardId,
+  /** The seat of whoever made it: where seats are given by invitation, it is the chair's. */
+  seat: z
+    .object({ id: SeatId })
+    .optional()
+    .transform((seat) => seat?.id ?? null),
+});
 
-export type Created = { ok: true; board: BoardId; articles: number } | { ok: false; code: string };
+export type Created = { ok: true; board: BoardId; seat: SeatId | null } | { ok: false; code: string };
 
-export const createBoard = async (asked: {
-  title: Localised;
-  text: Readonly<Record<Language, string>>;
-}): Promise<Created> => {
-  try {
-    const answer = await fetch('/api/boards', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(asked),
-    });
-    const body: unknown = await answer.json().catch(() => null);
-    const created = Created.safeParse(body);
-    if (answer.ok && created.success) return { ok: true, ...created.data };
-    return { ok: false, code: Problem.safeParse(body).data?.code ?? 'internal-error' };
-  } catch {
-    return { ok: false, code: 'offline' };
-  }
+export const createBoard = async (asked: NewBoardAsked): Promise<Created> => {
+  const answer = await askJson({}, '/api/boards', Answer, sending('POST', asked));
+  return answer.ok ? { ok: true, ...answer.value } : { ok: false, code: answer.code };
 };

@@ -13,6 +13,7 @@ import { TextLanguage } from '../table/Reading.tsx';
 import { showArticle } from '../table/anchors.ts';
 import { useCurrent } from '../table/useCurrent.ts';
 import { useStandings } from '../table/useStandings.ts';
+import { usePartyColours } from '../parties/colours.ts';
 import { MEDIUM, WIDE, WIDER, useMedia } from '../ui/useMedia.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import { PastBanner } from './PastBanner.tsx';
@@ -65,10 +66,11 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
   const language = useLanguage();
   const board = useSlice(table, ({ state }) => state.board);
   const [choice, chooseText] = useTextChoice();
+  usePartyColours(board?.parties);
   const [follows, setFollows] = useState(true);
   const medium = useMedia(MEDIUM);
-  const languages = useMemo(() => textLanguages(choice), [choice]);
-  const wide = useMedia(choice === 'both' ? WIDER : WIDE);
+  const languages = useMemo(() => textLanguages(choice, board), [choice, board]);
+  const wide = useMedia(languages.length > 1 ? WIDER : WIDE);
   const standings = useStandings(table);
   const current = useCurrent(standings.map(({ id }) => id));
   const playing = usePlaying(playback);
@@ -95,7 +97,7 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
         {medium && (
           <div className="beside contents-column">
             <section className="reading" aria-label={t('table.reading')}>
-              <TextLanguage choice={choice} choose={chooseText} />
+              <TextLanguage board={board} choice={choice} choose={chooseText} />
             </section>
             <Agenda view={table} standings={standings} current={current} goTo={goTo} />
           </div>

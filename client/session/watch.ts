@@ -107,7 +107,9 @@ export class WatchTable implements TableView {
     provider.on('connection-close', () => {
       if (this.#connection.kind === 'live') this.#become({ kind: 'offline', since: this.#options.now() });
     });
-    provider.on('closed', ({ code }) => this.#become({ kind: 'closed', code: refusalOf(code) }));
+    provider.on('closed', ({ code }) =>
+      this.#become({ kind: 'closed', code: refusalOf(code, this.#connection.kind) }),
+    );
     provider.awareness.on('change', () => this.#see(provider.awareness.getStates()));
     provider.connect();
     return provider;
@@ -148,10 +150,11 @@ export class WatchTable implements TableView {
 
 const Roster = z.object({ roster: RosterMessage, readOnly: z.boolean().optional() });
 
-const refusalOf = (closeCode: number): RefusalCode => {
+/** Who had been let in and is sent away has had a session, and it has ended. */
+const refusalOf = (closeCode: number, before: Connection['kind']): RefusalCode => {
   switch (closeCode) {
     case CLOSE.noSeat:
-      return 'no-token';
+      return before === 'connecting' ? 'no-token' : 'no-session';
     case CLOSE.noBoard:
       return 'no-board';
     case CLOSE.damaged:

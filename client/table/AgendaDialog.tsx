@@ -1,10 +1,11 @@
 // The questions that a change of the agenda asks first: titles in both languages, or whether it is meant.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Localised } from '../../shared/board.ts';
+import type { Language, Localised } from '../../shared/board.ts';
 import type { Move } from '../../shared/moves.ts';
 import type { ClauseState } from '../../shared/state.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { languagesOf } from '../i18n/languages.ts';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogActs } from '../ui/Dialog.tsx';
@@ -25,8 +26,12 @@ export const AgendaDialog = ({ view, question, close }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const act = useAct(view);
-  const titles = useTitles(question.kind === 'retitle' ? question.clause.title : { en: '', fr: '' });
   const state = useSlice(view, (snapshot) => snapshot.state);
+  const languages = languagesOf(state.board);
+  const titles = useTitles(
+    question.kind === 'retitle' ? question.clause.title : { en: '', fr: '' },
+    languages,
+  );
   const isHead = useSlice(view, ({ seat }) => seat.role === 'head');
   const heading = {
     add: () => t('table.agenda.addTitle'),
@@ -72,61 +77,53 @@ export const AgendaDialog = ({ view, question, close }: Props) => {
 };
 
 type TitlesState = {
+  languages: readonly Language[];
+  /** With the one title in both places where the board has one language. */
   value: Localised;
+  typed: Localised;
   error: string | null;
-  set: (value: Localised) => void;
-  /** Whether both are there; says so where not. */
+  type: (lang: Language, title: string) => void;
+  /** Whether all are there; says so where not. */
   complain: () => boolean;
 };
 
-const useTitles = (initial: Localised): TitlesState => {
+const useTitles = (initial: Localised, languages: readonly Language[]): TitlesState => {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(initial);
   const [error, setError] = useState<string | null>(null);
-  const value = { en: typed.en.trim(), fr: typed.fr.trim() };
+  const [only] = languages.length === 1 ? languages : [];
+  const en = typed[only ?? 'en'].trim();
+  const fr = typed[only ?? 'fr'].trim();
+  const value = useMemo(() => ({ en, fr }), [en, fr]);
   return {
-    value: typed.en === value.en && typed.fr === value.fr ? typed : value,
+    languages,
+    value,
+    typed,
     error,
-    set: (next) => {
-      setTyped(next);
+    type: (lang, title) => {
+      setTyped({ ...typed, [lang]: title });
       setError(null);
     },
     complain: () => {
-      const whole = value.en !== '' && value.fr !== '';
-      if (!whole) setError(t('table.agenda.needTitles'));
+      const whole = en !== '' && fr !== '';
+      if (!whole) setError(t(only === undefined ? 'table.agenda.needTitles' : 'table.agenda.needTitle'));
       return whole;
     },
   };
 };
 
-const Titles = ({ titles: { value, error, set } }: { titles: TitlesState }) => {
+const Titles = ({ titles: { languages, typed, error, type } }: { titles: TitlesState }) => {
   const { t } = useTranslation();
-  const [en, setEn] = useState(value.en);
-  const [fr, setFr] = useState(value.fr);
-  return (
-    <>
-      <TextField
-        label={t('table.agenda.titleEn')}
-        lang="en"
-        value={en}
-        maxLength={200}
-        error={en.trim() === '' ? error : null}
-        onChange={(title) => {
-          setEn(title);
-          set({ en: title, fr });
-        }}
-      />
-      <TextField
-        label={t('table.agenda.titleFr')}
-        lang="fr"
-        value={fr}
-        maxLength={200}
-        error={fr.trim() === '' ? error : null}
-        onChange={(title) => {
-          setFr(title);
-          set({ en, fr: title });
-        }}
-      />
-    </>
-  );
+  const labels = { en: t('table.agenda.titleEn'), fr: t('table.agenda.titleFr') };
+  return languages.map((lang) => (
+    <TextField
+      key={lang}
+      label={languages.length > 1 ? labels[lang] : t('table.agenda.title')}
+      lang={lang}
+      value={typed[lang]}
+      maxLength={200}
+      error={typed[lang].trim() === '' ? error : null}
+      onChange={(title) => type(lang, title)}
+    />
+  ));
 };

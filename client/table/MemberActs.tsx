@@ -9,12 +9,22 @@ import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Dialog, DialogActs } from '../ui/Dialog.tsx';
 import { MenuButton } from '../ui/Menu.tsx';
+import type { MenuAct } from '../ui/Menu.tsx';
 import { useDecision } from '../ui/useDecision.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import type { Person } from './people.ts';
 import { useAct } from './told.ts';
 
-export const MemberActs = ({ view, person }: { view: TableView; person: Person }) => {
+export const MemberActs = ({
+  view,
+  person,
+  more = [],
+}: {
+  view: TableView;
+  person: Person;
+  /** What else the page offers about this person. */
+  more?: readonly MenuAct[];
+}) => {
   const { t } = useTranslation();
   const act = useAct(view);
   const [asking, setAsking] = useState<'articles' | 'handOver' | null>(null);
@@ -54,6 +64,7 @@ export const MemberActs = ({ view, person }: { view: TableView; person: Person }
             why: mayHandOver.why,
             onAction: () => setAsking('handOver'),
           },
+          ...more,
         ]}
       />
       {asking === 'articles' && (

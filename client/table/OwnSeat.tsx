@@ -1,6 +1,9 @@
 // One's own seat in the bar, and how to leave it.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { LeaveDialog } from '../people/LeaveDialog.tsx';
+import { PeopleLink } from '../people/PeopleLink.tsx';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { PopoverButton } from '../ui/Popover.tsx';
@@ -27,25 +30,43 @@ export const OwnSeatWords = ({ view }: { view: TableView }) => {
 
 export const OwnSeat = ({ view }: { view: TableView }) => {
   const { t } = useTranslation();
+  const [leaving, setLeaving] = useState(false);
   return (
-    <PopoverButton
-      label={t('table.seat.label')}
-      button={
-        <Button variant="quiet" className="own-seat">
-          <span className="unseen">{`${t('table.seat.label')}, `}</span>
-          <span>
-            <OwnSeatWords view={view} />
-          </span>
-          <span className="arrow" aria-hidden="true" />
-        </Button>
-      }
-    >
-      <Leaving view={view} />
-    </PopoverButton>
+    <>
+      <PopoverButton
+        label={t('table.seat.label')}
+        button={
+          <Button variant="quiet" className="own-seat">
+            <span className="unseen">{`${t('table.seat.label')}, `}</span>
+            <span>
+              <OwnSeatWords view={view} />
+            </span>
+            <span className="arrow" aria-hidden="true" />
+          </Button>
+        }
+      >
+        {(close) => (
+          <Leaving
+            view={view}
+            leave={() => {
+              close();
+              setLeaving(true);
+            }}
+          />
+        )}
+      </PopoverButton>
+      {leaving && <LeaveOwn view={view} close={() => setLeaving(false)} />}
+    </>
   );
 };
 
-export const Leaving = ({ view }: { view: TableView }) => {
+export const LeaveOwn = ({ view, close }: { view: TableView; close: () => void }) => {
+  const seat = useSlice(view, (snapshot) => snapshot.seat.id);
+  return <LeaveDialog board={view.board} seat={seat} close={close} />;
+};
+
+/** Standing up keeps the seat for this browser; leaving it gives it away. */
+export const Leaving = ({ view, leave }: { view: TableView; leave: () => void }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const name = useSlice(view, (snapshot) => snapshot.seat.name);
@@ -56,8 +77,12 @@ export const Leaving = ({ view }: { view: TableView }) => {
         <br />
         <OwnSeatWords view={view} />
       </p>
+      <PeopleLink view={view} />
       <Button onPress={() => void navigate('/')}>{t('table.seat.leave')}</Button>
       <p className="quiet">{t('table.seat.keep')}</p>
+      <Button variant="quiet" className="underlined" onPress={leave}>
+        {t('table.seat.give')}
+      </Button>
     </div>
   );
 };

@@ -1,8 +1,8 @@
 // How one reads: which view of the board, and in which language the articles stand.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { BoardId } from '../../shared/board.ts';
-import { TEXT_CHOICES } from '../i18n/languages.ts';
+import type { BoardDefinition, BoardId } from '../../shared/board.ts';
+import { TEXT_CHOICES, languagesOf } from '../i18n/languages.ts';
 import type { TextChoice } from '../i18n/languages.ts';
 import { Switcher } from '../ui/Switcher.tsx';
 
@@ -27,15 +27,19 @@ export const ViewLinks = ({ board, shown }: { board: BoardId; shown: ViewName })
   );
 };
 
+/** Nothing to choose where the board has one language. */
 export const TextLanguage = ({
+  board,
   choice,
   choose,
 }: {
+  board: BoardDefinition | null;
   choice: TextChoice;
   choose: (choice: TextChoice) => void;
 }) => {
   const { t } = useTranslation();
   const names = { en: t('common.english'), fr: t('common.french'), both: t('table.text.bothName') };
+  if (languagesOf(board).length === 1) return null;
   return (
     <div className="text-language">
       <span aria-hidden="true">{t('table.text.short')}</span>

@@ -3,10 +3,12 @@
 import { useTranslation } from 'react-i18next';
 import { partiesFrom } from '../article/parties.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { PeopleLink } from '../people/PeopleLink.tsx';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { PopoverButton } from '../ui/Popover.tsx';
 import { useSlice } from '../ui/useSlice.ts';
+import { AuthorityLine } from './AuthorityLine.tsx';
 import { PartyLabel } from './PartyLabel.tsx';
 import { peopleOf } from './people.ts';
 import type { Delegation, People, Person } from './people.ts';
@@ -52,6 +54,9 @@ export const RosterLine = ({ view }: { view: TableView }) => {
       }
     >
       <Roster view={view} />
+      <p className="roster-more">
+        <PeopleLink view={view} />
+      </p>
     </PopoverButton>
   );
 };
@@ -124,24 +129,11 @@ const Row = ({ view, person }: { view: TableView; person: Person }) => {
         {person.name}
         {me && <span className="quiet">{` (${t('common.you')})`}</span>}
         {!person.present && !hidden && <span className="quiet">{` ${t('table.roster.away')}`}</span>}
-        {person.role === 'member' && person.name !== null && <AuthorityLine person={person} />}
+        {person.role === 'member' && person.name !== null && <AuthorityLine authority={person.authority} />}
       </span>
       {own.role === 'head' && person.role === 'member' && person.name !== null && view.acts !== null && (
         <MemberActs view={view} person={person} />
       )}
     </li>
-  );
-};
-
-const AuthorityLine = ({ person: { authority } }: { person: Person }) => {
-  const { t } = useTranslation();
-  return (
-    <small className="quiet">
-      {authority === 'all'
-        ? t('table.roster.authority.all')
-        : authority.length === 0
-          ? t('table.roster.authority.none')
-          : t('table.roster.authority.some', { count: authority.length })}
-    </small>
   );
 };

@@ -1,4 +1,5 @@
 // What slides in where there is no room beside the page.
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DoorsSign } from '../doors/DoorsSign.tsx';
@@ -8,7 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import type { Sheet } from './BottomBar.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
 import { History } from './History.tsx';
-import { Leaving } from './OwnSeat.tsx';
+import { LeaveOwn, Leaving } from './OwnSeat.tsx';
 import { Roster } from './Roster.tsx';
 import { Sitting } from './Sitting.tsx';
 
@@ -28,6 +29,7 @@ export const Sheets = ({
   goTo: OnShow;
 }) => {
   const { t } = useTranslation();
+  const [leaving, setLeaving] = useState(false);
   const dialog = (name: Sheet, title: string, children: ReactNode): ReactNode => (
     <Dialog
       title={title}
@@ -55,9 +57,16 @@ export const Sheets = ({
             <DoorsSign view={view} />
           </p>
           <Roster view={view} />
-          <Leaving view={view} />
+          <Leaving
+            view={view}
+            leave={() => {
+              close();
+              setLeaving(true);
+            }}
+          />
         </>,
       )}
+      {leaving && <LeaveOwn view={view} close={() => setLeaving(false)} />}
     </>
   );
 };

@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/i18n.ts';
 import { initialTextChoice, rememberTextChoice, textLanguages } from '../i18n/languages.ts';
 import type { TextChoice } from '../i18n/languages.ts';
 import type { TableView } from '../session/view.ts';
+import { usePartyColours } from '../parties/colours.ts';
 import { MEDIUM, WIDE, WIDER, useMedia } from '../ui/useMedia.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import { showArticle } from './anchors.ts';
@@ -64,8 +65,11 @@ export const Table = ({ view, shown }: { view: TableView; shown: ViewName }) => 
   const ids = standings.map(({ id }) => id);
   const current = useCurrent(ids);
   const [choice, chooseText] = useTextChoice();
+  const board = useSlice(view, ({ state }) => state.board);
+  usePartyColours(board?.parties);
   // Two languages side by side need the room that the history takes.
-  const wide = useMedia(choice === 'both' ? WIDER : WIDE);
+  const languages = textLanguages(choice, board);
+  const wide = useMedia(languages.length > 1 ? WIDER : WIDE);
   const [sheet, openSheet] = useState<Sheet | 'help' | null>(null);
   useTitle(view);
 
@@ -106,7 +110,7 @@ export const Table = ({ view, shown }: { view: TableView; shown: ViewName }) => 
   const reading = (
     <section className="reading" aria-label={t('table.reading')}>
       <ViewLinks board={view.board} shown={shown} />
-      <TextLanguage choice={choice} choose={chooseText} />
+      <TextLanguage board={board} choice={choice} choose={chooseText} />
     </section>
   );
   const contents = <Contents view={view} standings={standings} current={current} goTo={goTo} />;
@@ -138,7 +142,7 @@ export const Table = ({ view, shown }: { view: TableView; shown: ViewName }) => 
             {contents}
           </div>
         )}
-        <Middle view={view} shown={shown} languages={textLanguages(choice)} standings={standings} />
+        <Middle view={view} shown={shown} languages={languages} standings={standings} />
         {wide && (
           <aside
             className="beside history-column"

@@ -1,47 +1,18 @@
 // The address of a table: finds the seat that this tab holds, opens the table for it, and says what else is the case.
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { BoardId } from '../../shared/board.ts';
-import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
 import { DraftsProvider } from '../article/drafts.ts';
-import { useLanguage } from '../i18n/i18n.ts';
-import { fetchSeat, whyNoSeat } from '../lobby/boards.ts';
 import { NotFound } from '../routes/NotFound.tsx';
-import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
-import { openTable } from '../session/open.ts';
 import type { OpenTable } from '../session/open.ts';
 import { useSlice } from '../ui/useSlice.ts';
+import { NoSeat } from './NoSeat.tsx';
 import { VIEWS } from './Reading.tsx';
 import type { ViewName } from './Reading.tsx';
 import { Table } from './Table.tsx';
+import { useOpenTable } from './useOpenTable.ts';
 import { WitnessProvider } from './witness.ts';
-
-type Opening = { kind: 'asking' } | { kind: 'noSeat'; code: string } | { kind: 'open'; table: OpenTable };
-
-const useOpenTable = (board: BoardId): Opening => {
-  const [opening, setOpening] = useState<Opening>({ kind: 'asking' });
-  useEffect(() => {
-    const gone = new AbortController();
-    let table: OpenTable | null = null;
-    void fetchSeat(board, gone.signal).then(async (seat) => {
-      const code = seat === null ? await whyNoSeat(board, gone.signal) : '';
-      if (gone.signal.aborted) return;
-      if (seat === null) setOpening({ kind: 'noSeat', code });
-      else {
-        table = openTable({ board, seat });
-        setOpening({ kind: 'open', table });
-      }
-    });
-    return () => {
-      gone.abort();
-      table?.close();
-      setOpening({ kind: 'asking' });
-    };
-  }, [board]);
-  return opening;
-};
 
 const viewNamed = (name: string | undefined): ViewName | null =>
   name === undefined ? 'table' : (VIEWS.find((each) => each === name && each !== 'table') ?? null);
@@ -73,7 +44,7 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
   const connection = useSlice(table.view, (snapshot) => snapshot.connection);
   const readOnly = useSlice(table.view, (snapshot) => snapshot.readOnly === true);
   // What was written stays on the page when the table is left; before there is any page there is nothing to keep.
-  if (connection.kind === 'closed' && !laid) return <NoSeat code={connection.code} />;
+  if (connection.kind === 'closed' && !laid) return <NoSeat code={connection.code} left />;
   // Nobody new can sit down at a table that cannot write: not even a pen can be handed out.
   if (!laid) return <Waiting>{t(readOnly ? 'table.readOnly.title' : 'table.opening')}</Waiting>;
   return (
@@ -82,18 +53,5 @@ const Opened = ({ table, shown }: { table: OpenTable; shown: ViewName }) => {
         <Table view={table.view} shown={shown} />
       </WitnessProvider>
     </DraftsProvider>
-  );
-};
-
-const NoSeat = ({ code }: { code: string }) => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <Plain title={t('table.closed.title')}>
-      <p>{refusalSentence(asRefusalCode(code), language)}</p>
-      <Link to="/" className="button main">
-        {t('table.closed.lobby')}
-      </Link>
-    </Plain>
   );
 };

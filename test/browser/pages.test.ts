@@ -2,6 +2,7 @@
 // quiet in the console.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seriousViolations } from '../support/axe.ts';
+import { englishOn as english, toldOn as told } from '../support/english.ts';
 import { CHAIR, DRC_HEAD, OBSERVER, US_HEAD, eventually, setStage } from '../support/stage.ts';
 import type { Person, Stage } from '../support/stage.ts';
 
@@ -19,29 +20,6 @@ afterEach(({ task }) => stage.pictureOf(task));
 afterAll(() => stage?.close());
 
 describe('in French', () => {
-  /** Words that no French sentence has. */
-  const ENGLISH =
-    /(?<!\p{L})(the|and|of|to|with|by|from|your|you|is|are|not|this|that|who|what|yet|in|has|have|head|member|chair|accept|accepted|counter|countered|withdraw|history|given|received|draft|words?|brackets?|figures?|locked|clean|open|opened|moved|asked|tabled|DRC|US)(?!\p{L})/iu;
-
-  /** Everything a person may read or hear on the page, but the bilingual notes on record and what is marked as English. */
-  const told = (person: Person): Promise<string[]> =>
-    person.page.evaluate(() => {
-      const foreign = '[lang="en"], .history-note, .move-note, script, style, .cm-announced';
-      const found = new Set<string>();
-      for (const each of document.querySelectorAll<HTMLElement>('body, body *')) {
-        if (each.closest(foreign) !== null || each.closest('[hidden]') !== null) continue;
-        for (const node of each.childNodes)
-          if (node instanceof Text && node.data.trim() !== '') found.add(node.data.trim());
-        for (const name of ['aria-label', 'title', 'placeholder', 'data-label', 'data-spoken']) {
-          const value = each.getAttribute(name);
-          if (value !== null) found.add(value);
-        }
-      }
-      return [...found];
-    });
-  const english = async (person: Person): Promise<string[]> =>
-    (await told(person)).filter((each) => ENGLISH.test(each));
-
   it('no English is left on any page, in any dialog, menu or margin', async () => {
     const lobby = await stage.open(DRC_HEAD, { language: 'fr' });
     await lobby.page.getByRole('region', { name: 'Prendre place' }).waitFor();

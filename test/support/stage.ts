@@ -214,6 +214,8 @@ export type SitOptions = {
   /** Which languages of the articles; the interface's own where it is left out. */
   text?: Lang | 'both';
   context?: BrowserContextOptions;
+  /** Which page is opened; the lobby where it is left out. */
+  at?: string;
   /** Before the page is opened: another clock, a line that can be delayed. */
   before?: (page: Page) => Promise<unknown>;
 };
@@ -223,6 +225,7 @@ export type Four = Readonly<Record<'drc' | 'us' | 'member' | 'observer', Person>
 export type StageOptions = {
   /** The ids of the articles that are laid, or how many. */
   articles?: number | readonly string[];
+  seats?: 'open' | 'invite';
   /** Of Chromium. */
   flags?: readonly string[];
 };
@@ -249,8 +252,13 @@ export class Stage {
     return this.#people;
   }
 
+  /** Links for whoever is to chair a board that nobody chairs, where seats are given by invitation. */
+  get firstLinks(): TestServer['firstLinks'] {
+    return this.#server.firstLinks;
+  }
+
   /** Opens the lobby in a context of its own. */
-  async open(who: Who, { language = 'en', text, context, before }: SitOptions = {}): Promise<Person> {
+  async open(who: Who, { language = 'en', text, context, at, before }: SitOptions = {}): Promise<Person> {
     const made = await this.browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: language === 'fr' ? 'fr-FR' : 'en-GB',
@@ -273,7 +281,7 @@ export class Stage {
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await before?.(page);
-    await page.goto(this.origin);
+    await page.goto(at ?? this.origin);
     const person = new Person(who, page, language, complaints);
     this.#people.push(person);
     return person;
@@ -359,10 +367,14 @@ export type ServedClause = {
   revisions: { revision: number; party: string; note: string | null; stands: boolean }[];
 };
 
-export const setStage = async ({ articles = ['17'], flags = [] }: StageOptions = {}): Promise<Stage> => {
+export const setStage = async ({
+  articles = ['17'],
+  seats = 'open',
+  flags = [],
+}: StageOptions = {}): Promise<Stage> => {
   const data = dataFolder();
   const [page, port] = [await copyOfBuiltPage(data), await freePort()];
-  const start = (): Promise<TestServer> => startServer({ data, port, page, articles });
+  const start = (): Promise<TestServer> => startServer({ data, port, page, articles, seats });
   const [server, browser] = await Promise.all([start(), launchChromium(flags)]);
   return new Stage(browser, server, start, data);
 };

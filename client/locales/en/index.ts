@@ -7,9 +7,12 @@ import { editor } from './editor.ts';
 import { exports } from './exports.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { invite } from './invite.ts';
 import { lobby } from './lobby.ts';
 import { moves } from './moves.ts';
+import { newBoard } from './new-board.ts';
 import { observer } from './observer.ts';
+import { people } from './people.ts';
 import { positions } from './positions.ts';
 import { record } from './record.ts';
 import { replay } from './replay.ts';
@@ -25,9 +28,12 @@ export const en = {
   exports,
   help,
   history,
+  invite,
   lobby,
   moves,
+  newBoard,
   observer,
+  people,
   positions,
   record,
   replay,

@@ -37,5 +37,8 @@ export const lobby = {
   observerName: 'Observer',
   return: 'Return to the table',
   yourSeat: 'You hold a seat here: {{seat}}.',
+  byInvitation: 'Seats here are given by invitation',
+  byInvitationText: 'If you have been invited, open the link that you were sent.',
+  people: 'People and invitations',
   offline: 'The table does not answer. Check the connection and try again.',
 };

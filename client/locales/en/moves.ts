@@ -20,6 +20,8 @@ export const moves = {
     act: 'Table revision {{revision}}',
     counter: 'Counter with revision {{revision}}',
     lead: 'This is your position in both languages. It goes on record word for word, and {{other}} can accept it exactly as it stands here.',
+    leadOne:
+      'This is your position. It goes on record word for word, and {{other}} can accept it exactly as it stands here.',
     supersedes: 'It takes the place of your revision {{revision}}.',
   },
   accept: {
@@ -47,6 +49,7 @@ export const moves = {
     plain: 'I initial',
     adReferendum: 'I initial ad referendum: my capital has to confirm',
     fingerprint: 'Fingerprint of both languages',
+    fingerprintOne: 'Fingerprint of the text',
     fingerprintHint: 'Two heads who read out the same have the same text before them.',
     changed: 'The text has changed since you opened it.',
     readAgain: 'I have read it as it is now',
@@ -120,7 +123,7 @@ export const moves = {
     authorise: 'Done, on record.',
     showKey: 'Key shown, on record.',
     handOver: 'Done, on record.',
-    removeMember: 'Done, on record.',
+    removeMember: 'The member has left the table, on record.',
     addClause: 'Done, on record.',
     retitle: 'Done, on record.',
     moveClause: 'Done, on record.',

@@ -51,6 +51,7 @@ export const table = {
   },
   closed: {
     title: 'You are no longer at the table',
+    none: 'You have no seat here',
     lobby: 'Go to the lobby',
   },
   roster: {
@@ -87,6 +88,7 @@ export const table = {
     label: 'Your seat',
     leave: 'Stand up and go to the lobby',
     keep: 'Your seat stays yours in this browser; you can return to it from the lobby.',
+    give: 'Leave this seat for good…',
   },
   contents: {
     label: 'Articles',
@@ -126,12 +128,14 @@ export const table = {
     retitleTitle: 'Rename Article {{number}}',
     dropTitle: 'Drop Article {{number}}, {{title}}?',
     dropText: 'The article leaves the agenda. What was said in it stays in the record.',
+    title: 'Title',
     titleEn: 'Title in English',
     titleFr: 'Title in French',
     both: 'The other head must ask for the same before it happens.',
     doAdd: 'Add',
     doRetitle: 'Rename',
     doDrop: 'Drop',
+    needTitle: 'An article has a title.',
     needTitles: 'An article has a title in both languages.',
     asked: '{{party}} asks: {{what}}',
     agree: 'Agree',

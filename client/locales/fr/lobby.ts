@@ -39,5 +39,8 @@ export const lobby = {
   observerName: 'Observateur',
   return: 'Retourner à la table',
   yourSeat: 'Vous avez un siège ici : {{seat}}.',
+  byInvitation: 'On ne siège ici que sur invitation',
+  byInvitationText: 'Si vous avez été invité, ouvrez le lien que vous avez reçu.',
+  people: 'Personnes et invitations',
   offline: 'La table ne répond pas. Vérifiez la connexion et réessayez.',
 };

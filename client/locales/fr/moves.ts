@@ -20,6 +20,8 @@ export const moves = {
     act: 'Déposer la révision {{revision}}',
     counter: 'Répondre par la révision {{revision}}',
     lead: 'Voici votre position dans les deux langues. Elle est consignée mot pour mot, et {{other}} pourra l’accepter exactement telle qu’elle figure ici.',
+    leadOne:
+      'Voici votre position. Elle est consignée mot pour mot, et {{other}} pourra l’accepter exactement telle qu’elle figure ici.',
     supersedes: 'Elle remplace votre révision {{revision}}.',
   },
   accept: {
@@ -47,6 +49,7 @@ export const moves = {
     plain: 'Je paraphe',
     adReferendum: 'Je paraphe ad referendum : ma capitale doit confirmer',
     fingerprint: 'Empreinte des deux langues',
+    fingerprintOne: 'Empreinte du texte',
     fingerprintHint: 'Deux chefs qui lisent la même à haute voix ont le même texte sous les yeux.',
     changed: 'Le texte a changé depuis que vous l’avez ouvert.',
     readAgain: 'Je l’ai lu tel qu’il est maintenant',
@@ -120,7 +123,7 @@ export const moves = {
     authorise: 'C’est fait et consigné.',
     showKey: 'La clé est montrée et consignée.',
     handOver: 'C’est fait et consigné.',
-    removeMember: 'C’est fait et consigné.',
+    removeMember: 'Le membre a quitté la table ; c’est consigné.',
     addClause: 'C’est fait et consigné.',
     retitle: 'C’est fait et consigné.',
     moveClause: 'C’est fait et consigné.',

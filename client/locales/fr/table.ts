@@ -51,6 +51,7 @@ export const table = {
   },
   closed: {
     title: 'Vous n’êtes plus à la table',
+    none: 'Vous n’avez pas de siège ici',
     lobby: 'Aller à l’accueil',
   },
   roster: {
@@ -87,6 +88,7 @@ export const table = {
     label: 'Votre siège',
     leave: 'Quitter la table pour l’accueil',
     keep: 'Votre siège reste le vôtre dans ce navigateur ; vous pouvez y revenir depuis l’accueil.',
+    give: 'Quitter ce siège pour de bon…',
   },
   contents: {
     label: 'Articles',
@@ -126,12 +128,14 @@ export const table = {
     retitleTitle: 'Renommer l’article {{number}}',
     dropTitle: 'Retirer l’article {{number}}, {{title}} ?',
     dropText: 'L’article quitte l’ordre du jour. Ce qui s’y est dit reste au registre.',
+    title: 'Titre',
     titleEn: 'Titre en anglais',
     titleFr: 'Titre en français',
     both: 'L’autre chef doit demander la même chose pour que ce soit fait.',
     doAdd: 'Ajouter',
     doRetitle: 'Renommer',
     doDrop: 'Retirer',
+    needTitle: 'Un article porte un titre.',
     needTitles: 'Un article porte un titre dans les deux langues.',
     asked: '{{party}} : {{what}}',
     agree: 'Consentir',

@@ -11,6 +11,7 @@ import { BracketedText } from '../../../client/editor/BracketedText.tsx';
 import { ClauseEditor } from '../../../client/editor/ClauseEditor.tsx';
 import type { Bracket } from '../../../client/editor/layout.ts';
 import { startI18n } from '../../../client/i18n/i18n.ts';
+import { usePartyColours } from '../../../client/parties/colours.ts';
 import type { Move } from '../../../shared/moves.ts';
 import type { Presence } from '../../../shared/wire.ts';
 import { CLAUSE, lay } from '../../support/laid-text.ts';
@@ -82,38 +83,41 @@ const onBracket = (bracket: Bracket | null): void => {
   harness.chosen.push(bracket?.text ?? null);
 };
 
-const Page = ({ laid, others }: { laid: Laid; others: number }) => (
-  <main style={{ maxWidth: '62ch', margin: '40px auto', background: 'var(--paper)', padding: 30 }}>
-    <h1>Article 5</h1>
-    {(['us', 'drc'] as const).map((party) => (
-      <section key={party} id={party} aria-label={party} style={{ marginBottom: 40 }}>
-        <ClauseEditor
-          view={laid[party]}
-          clause={CLAUSE}
-          lang="en"
-          ariaLabel={`Text of article 5 for ${party}`}
-          onBracket={onBracket}
-          onLeave={(direction) => harness.left.push(direction)}
-        />
-      </section>
-    ))}
-    <section id="static" aria-label="observer" style={{ marginBottom: 40 }}>
-      <BracketedText view={laid.chair} clause={CLAUSE} lang="en" onBracket={onBracket} />
-    </section>
-    {Array.from({ length: others }, (_, i) => (
-      <section key={`b${String(i)}`} aria-label={`Article b${String(i)}`} style={{ marginBottom: 40 }}>
-        {(['en', 'fr'] as const).map((lang) => (
+const Page = ({ laid, others }: { laid: Laid; others: number }) => {
+  usePartyColours(laid.chair.snapshot().state.board?.parties);
+  return (
+    <main style={{ maxWidth: '62ch', margin: '40px auto', background: 'var(--paper)', padding: 30 }}>
+      <h1>Article 5</h1>
+      {(['us', 'drc'] as const).map((party) => (
+        <section key={party} id={party} aria-label={party} style={{ marginBottom: 40 }}>
           <ClauseEditor
-            key={lang}
-            view={laid.us}
-            clause={`b${String(i)}`}
-            lang={lang}
-            ariaLabel={`Text of article b${String(i)}, ${lang}`}
+            view={laid[party]}
+            clause={CLAUSE}
+            lang="en"
+            ariaLabel={`Text of article 5 for ${party}`}
+            onBracket={onBracket}
+            onLeave={(direction) => harness.left.push(direction)}
           />
-        ))}
+        </section>
+      ))}
+      <section id="static" aria-label="observer" style={{ marginBottom: 40 }}>
+        <BracketedText view={laid.chair} clause={CLAUSE} lang="en" onBracket={onBracket} />
       </section>
-    ))}
-  </main>
-);
+      {Array.from({ length: others }, (_, i) => (
+        <section key={`b${String(i)}`} aria-label={`Article b${String(i)}`} style={{ marginBottom: 40 }}>
+          {(['en', 'fr'] as const).map((lang) => (
+            <ClauseEditor
+              key={lang}
+              view={laid.us}
+              clause={`b${String(i)}`}
+              lang={lang}
+              ariaLabel={`Text of article b${String(i)}, ${lang}`}
+            />
+          ))}
+        </section>
+      ))}
+    </main>
+  );
+};
 
 startI18n();

@@ -17,11 +17,12 @@ const seen = (en: readonly [string, string], fr: readonly [string, string]): Cla
   const segments = { en: texts.en.compilation, fr: texts.fr.compilation };
   return { texts, gap: gapOf({ segments, terms: [] }), clean: false, empty: false };
 };
+const BOTH = ['en', 'fr'] as const;
 const MINUTE = 60_000;
 
 test('languages that agree raise nothing', () => {
   const alike = seen(['1. Hold {stock}.', '1. Hold {stock}.'], ['1. Tenir {stock}.', '1. Tenir {stock}.']);
-  expect(discordsOf(alike, { en: 0, fr: 10 * MINUTE })).toEqual([]);
+  expect(discordsOf(alike, { en: 0, fr: 10 * MINUTE }, BOTH)).toEqual([]);
 });
 
 test('brackets, paragraphs and citations that differ are named', () => {
@@ -29,7 +30,8 @@ test('brackets, paragraphs and citations that differ are named', () => {
     ['They shall hold {stock}.\nYearly.', 'They may hold {stock}.\nYearly.'],
     ['Elles tiennent.', 'Elles tiennent.'],
   );
-  expect(discordsOf(apart, { en: null, fr: null })).toEqual([
+  expect(discordsOf(apart, { en: null, fr: null }, ['en'])).toEqual([]);
+  expect(discordsOf(apart, { en: null, fr: null }, BOTH)).toEqual([
     { kind: 'brackets', en: 1, fr: 0 },
     { kind: 'paragraphs', en: 2, fr: 1 },
     { kind: 'citations', en: 1, fr: 0 },
@@ -38,7 +40,7 @@ test('brackets, paragraphs and citations that differ are named', () => {
 
 test('a language that stood still while the other moved is named', () => {
   const alike = seen(['Yes.', 'Yes.'], ['Oui.', 'Oui.']);
-  expect(discordsOf(alike, { en: 60 * MINUTE, fr: 20 * MINUTE })).toEqual([
+  expect(discordsOf(alike, { en: 60 * MINUTE, fr: 20 * MINUTE }, BOTH)).toEqual([
     { kind: 'behind', behind: 'fr', at: 20 * MINUTE, other: 60 * MINUTE },
   ]);
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PARTY_COLOURS } from '../../../shared/colours.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../client/styles/tokens.css'), 'utf8');
 const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
@@ -24,7 +25,7 @@ const contrast = (one: number[], other: number[]): number => {
 };
 
 const GROUNDS = ['paper', 'desk', 'soft'];
-const READ = ['ink', 'quiet', 'drc', 'us', 'chair', 'done', 'past'];
+const READ = ['ink', 'quiet', 'chair', 'done', 'past', ...PARTY_COLOURS];
 
 describe.each([
   ['light', colours(light)],
@@ -37,9 +38,22 @@ describe.each([
       expect(contrast(rgb(name), rgb(ground)), ground).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(['drc', 'us'])('%s can be read on its own wash', (party) => {
-    const wash = over(palette.get(`${party}-wash`)!, palette.get('paper')!);
-    expect(contrast(rgb(party), wash)).toBeGreaterThanOrEqual(4.5);
+  test.each(PARTY_COLOURS)('%s can be read on its own wash', (colour) => {
+    const wash = over(palette.get(`${colour}-wash`)!, palette.get('paper')!);
+    expect(contrast(rgb(colour), wash)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test('any two delegations are told apart by colour, and not by its lightness alone', () => {
+    const hue = (name: string): number => {
+      const [r, g, b] = rgb(name);
+      return (Math.atan2(Math.sqrt(3) * (g! - b!), 2 * r! - g! - b!) * 180) / Math.PI;
+    };
+    const pairs = PARTY_COLOURS.flatMap((one, i) => PARTY_COLOURS.slice(i + 1).map((other) => [one, other]));
+    expect(pairs.length).toBe(10);
+    for (const [one, other] of pairs) {
+      const apart = Math.abs(hue(one!) - hue(other!)) % 360;
+      expect(Math.min(apart, 360 - apart), `${one} ${other}`).toBeGreaterThanOrEqual(30);
+    }
   });
 
   test.each(['focus', 'edge'])('%s is seen as a line', (name) => {
