@@ -78,6 +78,7 @@ export const EDGE_CODES = [
   'shutting-down',
   'too-large',
   'invite-only',
+  'no-sign-in',
   'unreadable-text',
   'too-many-boards',
   'internal-error',
@@ -330,6 +331,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'invite-only': say(
     'This table takes seats by invitation only.',
     'On ne prend place à cette table que sur invitation.',
+  ),
+  'no-sign-in': say(
+    'The sign-in service cannot be reached at the moment. Try again in a few minutes; your invitation stays good.',
+    'Le service d’identification est injoignable pour le moment. Réessayez dans quelques minutes ; votre invitation reste valable.',
   ),
   'unreadable-text': say(
     'The text cannot be laid as it is; the report says what to put right and where.',
