@@ -21,6 +21,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'too-large': 413,
   'unreadable-text': 422,
   'internal-error': 500,
+  'no-sign-in': 502,
   'too-many-boards': 507,
   'store-unavailable': 503,
   'shutting-down': 503,

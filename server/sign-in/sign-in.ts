@@ -96,8 +96,8 @@ export const createSignIn = (tools: SignInTools): SignIn => {
   };
 
   const router = Router();
-  router.get('/start', start);
-  router.get('/callback', finish);
+  router.get('/start', (request, response) => start(request, response));
+  router.get('/callback', (request, response) => finish(request, response));
   router.post('/leave', (request, response) => {
     known.drop(read(request.headers.cookie, WHO_COOKIE));
     response.append('Set-Cookie', cookie(WHO_COOKIE, '', '/api', 0));

@@ -9,6 +9,7 @@ import { createSignIn } from '../../server/sign-in/sign-in.ts';
 import type { SignIn } from '../../server/sign-in/sign-in.ts';
 import { ShortLived } from '../../server/sign-in/who.ts';
 import { CLIENT, Visitor, startProvider } from '../support/oidc-provider.ts';
+import { freePort } from '../support/server.ts';
 import type { TestProvider } from '../support/oidc-provider.ts';
 
 const ACCOUNTS = {
@@ -162,12 +163,13 @@ describe('signing in at a provider', () => {
   });
 
   it('says so where the provider is away, and finds it once it is there', async () => {
-    const port = Number(new URL(provider.issuer).port);
-    await provider.close();
+    const port = await freePort();
+    signIn = start(`http://127.0.0.1:${port}`);
     const answer = await new Visitor().get(`${origin}/api/auth/start`);
     expect(answer.status).toBe(502);
     expect(await answer.json()).toMatchObject({ code: 'no-sign-in' });
     expect(log).toContain('cannot be reached');
+    await provider.close();
     provider = await startProvider(ACCOUNTS, `${origin}/api/auth/callback`, port);
     expect((await go(new Visitor(), 'ann')).search).toBe('?sign-in=done');
   });
