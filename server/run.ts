@@ -31,7 +31,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
   const page = await makePage().catch((error: Error) => fail(error.message));
   const opened = await openSqliteStore(config.data);
   if (!opened.ok) return fail(opened.message);
-  const { host, port, publicUrl, seats, trustProxy, watchPost } = config;
+  const { host, port, publicUrl, seats, signIn, trustProxy, watchPost } = config;
   const serving = await serve({
     store: opened.store,
     log,
@@ -40,6 +40,7 @@ export const run = async (makePage: () => Promise<Page>): Promise<void> => {
     port,
     publicUrl,
     seats,
+    signIn,
     trustProxy,
     watchPost,
     boards: [drcUsBoard, exampleBoard],

@@ -31,6 +31,8 @@ import { isLoopback } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { INVITED, OPEN, Sessions } from './sessions.ts';
 import type { Metrics } from './metrics.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+import type { SignInSettings } from './sign-in/sign-in.ts';
 import { MAX_MESSAGE_BYTES, seatActors } from './sockets/acting.ts';
 import { BriefFarewellServer } from './sockets/brief-farewell.ts';
 import type { EngineSocket } from './sockets/carrier.ts';
@@ -55,6 +57,8 @@ export type ServeTools = {
   trustProxy?: TrustProxy;
   /** Where health and metrics are asked for, if not where the page is. */
   watchPost?: { host: string; port: number } | null;
+  /** Where people can show who they are; nowhere where it is left out. */
+  signIn?: SignInSettings | null;
   limits?: EdgeLimits;
   now?: () => number;
   lingerMs?: number;
@@ -118,6 +122,9 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
   const secure = tools.publicUrl?.startsWith('https:') ?? false;
   const people = { hall, store, attendance, sessions, audit, seats, now, random };
   const links = seats === 'open' ? [] : await firstLinks(people);
+  const origin = (): string => tools.publicUrl ?? originOf(http, tools.host);
+  const settings = tools.signIn ?? null;
+  const signIn = settings === null ? null : createSignIn({ settings, origin, secure, log, now, random });
   const watchPost = { store, metrics, log, now, edges };
   const app = createApp({
     ...people,
@@ -126,7 +133,7 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
     page: tools.page,
     laying: new Set(),
     tries: new Tries(now),
-    signIn: null,
+    signIn,
     watchedElsewhere: (tools.watchPost ?? null) !== null,
   });
   const engine = new Engine({
@@ -194,11 +201,10 @@ export const serve = async (tools: ServeTools): Promise<Serving> => {
       http.close();
       throw error;
     });
-  const origin = tools.publicUrl ?? originOf(http, tools.host);
   return {
     firstLinks: links,
-    origin,
-    watchPost: postServer === null || post === null ? origin : originOf(postServer, post.host),
+    origin: origin(),
+    watchPost: postServer === null || post === null ? origin() : originOf(postServer, post.host),
     close: async () => {
       acting.stop();
       sessions.stop();

@@ -96,6 +96,7 @@ export const EDGE_CODES = [
   'not-your-invitation',
   'sign-in-off',
   'too-many-tries',
+  'needs-address',
   'unreadable-text',
   'too-many-boards',
   'internal-error',
@@ -425,6 +426,10 @@ const SENTENCES: Partial<Record<RefusalCode, Localised>> = {
   'too-many-tries': say(
     'Too many wrong links came from your address. Wait a minute, then try again.',
     'Trop de liens erronés sont venus de votre adresse. Attendez une minute, puis réessayez.',
+  ),
+  'needs-address': say(
+    'On this server people sign in: an invitation to a seat that acts is for one address. Say for whom it is.',
+    'Sur ce serveur, chacun s’identifie : une invitation à un siège qui agit est destinée à une seule adresse. Indiquez laquelle.',
   ),
   'unreadable-text': say(
     'The text cannot be laid as it is; the report says what to put right and where.',

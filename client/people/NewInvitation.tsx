@@ -39,20 +39,25 @@ export const NewInvitation = ({
   const [people, setPeople] = useState(1);
   const [hours, setHours] = useState<Hours>('168');
   const [email, setEmail] = useState('');
+  const [tried, setTried] = useState(false);
   const asking = useAsking(scope, made, () => {
     setPeople(1);
     setEmail('');
+    setTried(false);
   });
   if (kind === undefined) return null;
-  const uses = isForOne(kind) ? 1 : people;
+  // Who acts is asked who he is, where that can be asked: each such invitation is for one address.
+  const named = signIn && kind.role !== 'observer';
+  const uses = named || isForOne(kind) ? 1 : people;
   const address = signIn && uses === 1 ? email.trim() : '';
-  const badEmail = address !== '' && !EMAIL.test(address);
+  const badEmail = (named || address !== '') && !EMAIL.test(address);
   return (
     <form
       className="new-invitation"
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
+        setTried(true);
         if (!badEmail)
           void asking.invite({
             ...kind,
@@ -70,7 +75,7 @@ export const NewInvitation = ({
           value={keyOf(kind)}
           onChange={setKey}
         />
-        {!isForOne(kind) && (
+        {!named && !isForOne(kind) && (
           <CountField
             label={t('people.invitations.uses')}
             hint={t('people.invitations.usesHint')}
@@ -93,7 +98,9 @@ export const NewInvitation = ({
             autoComplete="off"
             value={email}
             maxLength={200}
-            error={badEmail ? t('people.invitations.badEmail') : null}
+            isRequired={named}
+            validationBehavior="aria"
+            error={badEmail && tried ? t('people.invitations.badEmail') : null}
             onChange={setEmail}
           />
         )}

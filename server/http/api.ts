@@ -113,6 +113,7 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
   reading('head', logHead);
   reading('export/bundle.paraph', exportBundle);
   reading('export/:file', exportFile);
+  if (tools.signIn !== null) router.use('/auth', tools.signIn.router);
   router.use(lost(tools));
   return { router, routes };
 };

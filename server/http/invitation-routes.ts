@@ -14,7 +14,7 @@ import { cookieWith } from '../tokens.ts';
 import { JoinRequest, join } from './join.ts';
 import type { Joined } from './join.ts';
 import { problem } from './problem.ts';
-import type { SignIn } from './session-route.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Visit } from './visit.ts';
 
 export type InvitationRouteTools = InvitationTools & { secure: boolean; tries: Tries; signIn: SignIn | null };
@@ -165,6 +165,9 @@ export const invite = async (tools: InvitationRouteTools, visit: Visit): Promise
   const code = await impossible(room, asked.data);
   if (code !== null) return problem(response, code);
   if (email !== undefined && tools.signIn === null) return problem(response, 'sign-in-off');
+  // Who can be asked who he is, is: a link that went astray then opens nothing.
+  if (email === undefined && tools.signIn !== null && role !== 'observer')
+    return problem(response, 'needs-address');
   const { invitation, secret } = await makeInvitation(tools, room.board, asker.id, asked.data);
   response.status(201).json({ invitation: invitationAnswer(invitation), secret });
 };

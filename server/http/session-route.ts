@@ -2,16 +2,10 @@
 import type { RequestHandler } from 'express';
 import type { SessionAnswer } from '../../shared/invitations.ts';
 import { may } from '../../shared/seats.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 import { standingOf } from '../standing.ts';
 import { credentialsOf } from './visit.ts';
 import type { VisitTools } from './visit.ts';
-
-/** What is asked of signing in, where that is set up. */
-export type SignIn = {
-  name: string;
-  /** Who this browser has signed in as, by its `Cookie` header. */
-  who(cookie: string | undefined): { email: string; name: string | null } | null;
-};
 
 export type SessionRouteTools = VisitTools & { signIn: SignIn | null };
 

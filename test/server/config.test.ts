@@ -17,6 +17,7 @@ describe('the configuration', () => {
       publicUrl: null,
       logLevel: 'info',
       seats: 'open',
+      signIn: null,
       trustProxy: 0,
       watchPost: null,
     };
@@ -35,6 +36,11 @@ describe('the configuration', () => {
       PUBLIC_URL: 'https://Paraph.example.org:8443/',
       LOG_LEVEL: 'debug',
       SEATS: 'open',
+      OIDC_ISSUER: 'https://login.example.org/realms/x',
+      OIDC_CLIENT_ID: 'paraph',
+      OIDC_CLIENT_SECRET: 'kept',
+      OIDC_NAME: 'The Ministry',
+      OIDC_EMAIL: 'trusted',
       TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::1',
       METRICS_HOST: '0.0.0.0',
       METRICS_PORT: '9464',
@@ -49,9 +55,27 @@ describe('the configuration', () => {
         publicUrl: 'https://paraph.example.org:8443',
         logLevel: 'debug',
         seats: 'open',
+        signIn: {
+          issuer: 'https://login.example.org/realms/x',
+          clientId: 'paraph',
+          clientSecret: 'kept',
+          assumeVerified: true,
+          name: 'The Ministry',
+        },
         trustProxy: ['loopback', '10.0.0.0/8', '2001:db8::1'],
         watchPost: { host: '0.0.0.0', port: 9464 },
       },
+    });
+  });
+
+  it('lets people sign in only where it is said who asks the provider, and where that sends them back to', () => {
+    const issuer = { OIDC_ISSUER: 'http://127.0.0.1:4000' };
+    const half = [expect.stringContaining('needs OIDC_CLIENT_ID and PUBLIC_URL')];
+    expect(errorsOf({ ...issuer, PUBLIC_URL: 'https://a.org' })).toEqual(half);
+    expect(errorsOf({ ...issuer, OIDC_CLIENT_ID: 'paraph' })).toEqual(half);
+    expect(readConfig({ ...issuer, OIDC_CLIENT_ID: 'paraph', PUBLIC_URL: 'https://a.org' })).toMatchObject({
+      ok: true,
+      config: { signIn: { clientSecret: null, assumeVerified: false, name: '127.0.0.1' } },
     });
   });
 
@@ -72,6 +96,10 @@ describe('the configuration', () => {
     ],
     ['LOG_LEVEL', ['verbose', 'INFO']],
     ['SEATS', ['closed', 'Open']],
+    [
+      'OIDC_ISSUER',
+      ['login.example.org', 'http://login.example.org', 'https://a.org?x=1', 'https://u@a.org'],
+    ],
     ['DATA', ['a\0b']],
     ['TRUST_PROXY', ['true', '-1', '100', 'proxy.example.org', '10.0.0.0/33', '1.2.3.4,,', '*']],
     ['METRICS_PORT', ['65536', 'x']],

@@ -49,6 +49,7 @@ export type ServerOptions = Partial<
     | 'watchPost'
     | 'limits'
     | 'log'
+    | 'signIn'
   >
 > & {
   /** How many of the board's articles are laid, or which, by id; all of them take longer. */
@@ -103,6 +104,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     trustProxy,
     watchPost,
     ...(limits === undefined ? {} : { limits }),
+    ...(options.signIn === undefined ? {} : { signIn: options.signIn }),
     ...(now === undefined ? {} : { now }),
     ...(lingerMs === undefined ? {} : { lingerMs }),
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),

@@ -27,6 +27,13 @@ export const invite = {
   signInWith: 'Sign in with {{issuer}}',
   signInFirst: 'Sign in under this address, then you can accept it.',
   signedInAs: 'You are signed in as {{email}}. Sign in as {{asked}} to accept this invitation.',
+  signInFailed: {
+    refused: 'Signing in did not work, or was called off. Try it once more.',
+    unverified:
+      'The sign-in service does not vouch for the address of this account. Sign in with another, or have the address confirmed there.',
+    late: 'Signing in took too long, or began in another browser. Begin once more.',
+    away: 'The sign-in service cannot be reached at the moment. Try again in a few minutes; your invitation stays good.',
+  },
   noSignIn: 'One cannot sign in on this server just now. Ask whoever invited you for another invitation.',
   refused: {
     used: {

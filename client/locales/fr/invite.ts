@@ -28,6 +28,13 @@ export const invite = {
   signInFirst: 'Identifiez-vous sous cette adresse, puis vous pourrez l’accepter.',
   signedInAs:
     'Vous êtes identifié comme {{email}}. Identifiez-vous comme {{asked}} pour accepter cette invitation.',
+  signInFailed: {
+    refused: 'L’identification n’a pas abouti, ou a été interrompue. Recommencez.',
+    unverified:
+      'Le service d’identification ne garantit pas l’adresse de ce compte. Identifiez-vous avec un autre, ou faites-y confirmer l’adresse.',
+    late: 'L’identification a pris trop de temps, ou a commencé dans un autre navigateur. Recommencez.',
+    away: 'Le service d’identification est injoignable pour le moment. Réessayez dans quelques minutes\u202f; votre invitation reste valable.',
+  },
   noSignIn:
     'L’identification n’est pas possible sur ce serveur pour l’instant. Demandez une autre invitation à qui vous a invité.',
   refused: {
