@@ -75,7 +75,6 @@ const withNonce: RequestHandler = (_request, response, next) => {
 const DENIED = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'encrypted-media',

@@ -94,19 +94,23 @@ const within = (place: Place, article: ReadArticle): Place => ({
   column: place.column,
 });
 
-/** A mark that would change the letter before it, which is somebody else's, is left out. */
+/** A mark that would change the letter before it, which is somebody else's, is left out; what has none is the same node. */
 const withoutMarks = (nodes: readonly Node[], drop: () => void): Node[] =>
   nodes.flatMap((node): Node[] => {
     if (node.kind === 'term') return [node];
     if (node.kind === 'bracket') {
       const children = withoutMarks(node.children, drop);
-      return children.length === 0 ? [] : [{ ...node, children }];
+      if (children.length === 0) return [];
+      const isSame =
+        children.length === node.children.length && children.every((each, i) => each === node.children[i]);
+      return [isSame ? node : { ...node, children }];
     }
     let { text } = node;
     while (startsWithMark(text)) {
       text = [...text].slice(1).join('');
       drop();
     }
+    if (text === node.text) return [node];
     return text === '' ? [] : [{ kind: 'words', text }];
   });
 
@@ -130,14 +134,18 @@ const bracketLength = ({ children }: Bracket): number =>
 const bodyOf = (article: ReadArticle, { lang, labels, parsed: { ours } }: Side): Body => {
   const parsed = parseLoosely(article.text, labels);
   const terms = new Set(article.figures.map(({ id }) => id));
-  const simple = simplify(parsed, { labels, terms, ours });
+  const start = { line: article.line, column: 1, lang };
+  const dropped: ImportRemark[] = [];
+  const drop = (): unknown => dropped.push({ code: 'mark-dropped', ...start });
+  // First: what stood on both sides of it are neighbours then, which `simplify` has to see.
+  const simple = simplify({ ...parsed, nodes: withoutMarks(parsed.nodes, drop) }, { labels, terms, ours });
+  const nodes = withoutMarks(simple.nodes, drop);
   const remarks: ImportRemark[] = [...parsed.errors, ...simple.notes].map((remark) => ({
     ...remark,
     ...within(remark, article),
     lang,
   }));
-  const start = { line: article.line, column: 1, lang };
-  const nodes = withoutMarks(simple.nodes, () => remarks.push({ code: 'mark-dropped', ...start }));
+  remarks.push(...dropped);
   if (article.text.length > MOST_IN_ARTICLE)
     remarks.push({ code: 'too-long', limit: MOST_IN_ARTICLE, ...start });
   else if (nodes.some((node) => lengthOf(node) > MOST_IN_ONE))
