@@ -46,7 +46,7 @@ export class Collusion implements Hall {
   /** What the malicious have sent. */
   acts = 0;
   readonly #honest: Delegate;
-  readonly #rogues: Rogue[];
+  #rogues: Rogue[];
   readonly #observers = [new Copy(true), new Copy(false)];
   #unheard: Uint8Array[] = [];
   readonly #sent: Sent[] = [];
@@ -65,11 +65,9 @@ export class Collusion implements Hall {
     for (const clause of CLAUSES) this.table.move('chair-1', { kind: 'addClause', clause });
     this.#standings = standingsOf(this.table.working.state, this.table.working.text, HONEST);
     this.#honest = new Delegate(this, 'us-1', HONEST, true);
-    this.#rogues = (withChair ? ['drc-1', 'drc-2', 'chair-1'] : ['drc-1', 'drc-2']).map((seat) => ({
-      delegate: new Delegate(this, seat, seat === 'chair-1' ? null : OURS, false),
-      pen: this.sit(seat),
-      signer: null,
-    }));
+    this.#rogues = (withChair ? ['drc-1', 'drc-2', 'chair-1'] : ['drc-1', 'drc-2']).map((seat) =>
+      this.#rogueAt(seat),
+    );
     for (const observer of this.#observers) observer.take(Y.encodeStateAsUpdate(this.document()));
     this.table.listen((_, update) => {
       if (update === null) return;
@@ -161,10 +159,29 @@ export class Collusion implements Hall {
     return outcome;
   }
 
+  #rogueAt(seat: SeatId): Rogue {
+    const party = seat === 'chair-1' ? null : OURS;
+    return { delegate: new Delegate(this, seat, party, false), pen: this.sit(seat), signer: null };
+  }
+
+  #sits({ delegate }: Rogue): boolean {
+    return this.table.working.state.seats.has(delegate.seat);
+  }
+
+  /** One whom the other has removed comes again, as another member. */
+  #seatAnew(): Rogue {
+    const { seats, endedSeats } = this.table.working.state;
+    const seat = `drc-${seats.size + endedSeats.length + 1}`;
+    this.table.serve({ kind: 'takeSeat', seat, party: OURS, role: 'member', authorised: true });
+    this.reached.add('members anew');
+    return this.#rogueAt(seat);
+  }
+
   // ---- one turn
 
   step(): void {
     const { dice } = this;
+    this.#rogues = this.#rogues.map((rogue) => (this.#sits(rogue) ? rogue : this.#seatAnew()));
     const chair = this.#rogues.find(({ delegate }) => delegate.party === null);
     if (chair !== undefined && dice.chance(0.03))
       return this.#moves(chair, dice.of(['dropClause', 'retitle', 'addClause']));
