@@ -1,8 +1,13 @@
 // Everything that is said over HTTP, as another program would ask it.
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { pino } from 'pino';
+import { Clerk } from '../../server/clerk.ts';
+import { Table } from '../../server/table.ts';
+import { RULES } from '../../shared/decide/decide.ts';
 import { decodeRows } from '../../shared/log.ts';
 import { shortFingerprint } from '../../shared/text/hash.ts';
+import { BOARD as OPENED } from '../support/boards.ts';
 import { BOARD, Seat, get, join, post } from '../support/seat.ts';
 import type { Joined } from '../support/seat.ts';
 import { freePort, startServer } from '../support/server.ts';
@@ -147,6 +152,21 @@ describe('reading a board', () => {
     const one = await get(origin, '');
     expect(one.headers.get('cache-control')).toBe('no-store');
     expect(await one.json()).toMatchObject({ id: BOARD, epoch: expect.stringMatching(/^[0-9a-f]{24}$/) });
+  });
+
+  it('knows no board whose laying was cut off before its first sitting', async () => {
+    const { store } = server;
+    const id = 'half-laid';
+    await store.createBoard(id, 'an-epoch');
+    const log = pino({ level: 'silent' });
+    const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
+    const tools = { store, clerk: new Clerk(store, log), log, now: Date.now, random };
+    const table = (await Table.load(tools, id))!;
+    const opened = { kind: 'openBoard', board: { ...OPENED, id }, rules: RULES } as const;
+    expect(await table.serve('lay-open-board', opened)).toMatchObject({ ok: true });
+    const { boards } = (await (await fetch(`${origin}/api/boards`)).json()) as { boards: { id: string }[] };
+    expect(boards.map((board) => board.id)).toEqual([BOARD]);
+    await expectProblem(await fetch(`${origin}/api/boards/${id}`), 404, 'no-board');
   });
 
   it('tells of a clause exactly what was promised', async () => {

@@ -114,7 +114,7 @@ describe('over the rate of a seat', () => {
 describe('over the pace of a connection', () => {
   it('reading pauses: all of it is taken, later, and others are answered meanwhile', async () => {
     const { origin } = await start({
-      pace: { ...EDGE_LIMITS.pace, messages: { burst: 100, perSecond: 200 } },
+      pace: { ...EDGE_LIMITS.pace, messages: { burst: 100, perSecond: 100 } },
     });
     const hasty = await seat(origin);
     const calm = await seat(origin, { party: 'us' });
