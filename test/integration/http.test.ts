@@ -155,7 +155,8 @@ describe('reading a board', () => {
   });
 
   it('knows no board whose laying was cut off before its first sitting', async () => {
-    const { store } = server;
+    const own = await startServer({ articles: 1 });
+    const { store } = own;
     const id = 'half-laid';
     await store.createBoard(id, 'an-epoch');
     const log = pino({ level: 'silent' });
@@ -164,9 +165,12 @@ describe('reading a board', () => {
     const table = (await Table.load(tools, id))!;
     const opened = { kind: 'openBoard', board: { ...OPENED, id }, rules: RULES } as const;
     expect(await table.serve('lay-open-board', opened)).toMatchObject({ ok: true });
-    const { boards } = (await (await fetch(`${origin}/api/boards`)).json()) as { boards: { id: string }[] };
+    const { boards } = (await (await fetch(`${own.origin}/api/boards`)).json()) as {
+      boards: { id: string }[];
+    };
     expect(boards.map((board) => board.id)).toEqual([BOARD]);
-    await expectProblem(await fetch(`${origin}/api/boards/${id}`), 404, 'no-board');
+    await expectProblem(await fetch(`${own.origin}/api/boards/${id}`), 404, 'no-board');
+    await own.close();
   });
 
   it('tells of a clause exactly what was promised', async () => {
