@@ -175,6 +175,11 @@ class PublicDesk implements Desk {
   }
 
   async replayBytes(from: number, upTo: number): Promise<Uint8Array> {
+    if ((await this.#room.publicBoard()) === null) {
+      // Nothing was ever kept from anybody; should the doors close in this moment, this is where they did.
+      const last = Math.min(upTo, await this.read(({ seq }) => seq));
+      return this.#store.replayBytes(this.board, from, last);
+    }
     const rows = [];
     while (rows.length < upTo - from + 1) {
       const more = await this.#rowsWithFates(from + rows.length, upTo, PAGE);

@@ -69,12 +69,16 @@ export const keyframeBytes = (parts: Readonly<BoardParts>, beside: Uint8Array | 
   return encoding.toUint8Array(encoder);
 };
 
+const isSealed = (bytes: Uint8Array): boolean => {
+  const end = bytes.length - HASH_BYTES;
+  return end > 0 && sameBytes(sha256(bytes.subarray(0, end)), bytes.subarray(end));
+};
+
 /** Behind the version; null where that is another. @throws KeyframeDamaged */
 const opened = (bytes: Uint8Array): decoding.Decoder | null => {
   if (bytes[0] !== VERSION) return null;
+  if (!isSealed(bytes)) throw new KeyframeDamaged('its seal is not right');
   const end = bytes.length - HASH_BYTES;
-  if (end < 1 || !sameBytes(sha256(bytes.subarray(0, end)), bytes.subarray(end)))
-    throw new KeyframeDamaged('its seal is not right');
   const decoder = decoding.createDecoder(bytes.subarray(0, end));
   decoding.readVarUint(decoder);
   return decoder;
@@ -112,12 +116,9 @@ export const partsOf = (bytes: Uint8Array): BoardParts | null => {
   };
 };
 
-/**
- * What was kept beside a keyframe; null where nothing was, or another version of the program wrote it.
- * @throws KeyframeDamaged as `partsOf`
- */
+/** What was kept beside a keyframe; null where nothing was, it is damaged, or another version of the program wrote it. */
 export const besideOf = (bytes: Uint8Array): Uint8Array | null => {
-  const decoder = opened(bytes);
+  const decoder = isSealed(bytes) ? opened(bytes) : null;
   if (decoder === null) return null;
   for (let part = 0; part < 4; part += 1) {
     const length = decoding.readVarUint(decoder);
