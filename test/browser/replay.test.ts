@@ -162,6 +162,7 @@ describe('the replay of the board', () => {
     await dialog.getByText('18 articles are not as they were.').waitFor({ timeout: PATIENCE_MS });
     expect(await dialog.locator('ins').count()).toBeGreaterThan(30);
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await page.getByRole('button', { name: 'Stop comparing' }).click();
     await expect.poll(() => page.getByRole('slider').count(), { timeout: PATIENCE_MS }).toBe(1);
   }, 60_000);
