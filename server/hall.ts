@@ -16,7 +16,17 @@ export type HallTools = TableTools & {
   lingerMs: number;
 };
 
-type Loaded = { room: Promise<Room | null>; guests: number; leaving: NodeJS.Timeout | null };
+type Loaded = {
+  /** Once what it stands on is loaded. */
+  glimpse: Promise<Room | null>;
+  /** Once its whole chain has been followed, which begins when it is first asked for. */
+  whole(): Promise<Room | null>;
+  guests: number;
+  leaving: NodeJS.Timeout | null;
+};
+
+/** A board of which somebody had a glimpse has its chain followed soon after, when that holds nobody up. */
+const FOLLOWED_AFTER_MS = 2000;
 
 export class Hall {
   readonly #tools: HallTools;
@@ -38,7 +48,14 @@ export class Hall {
    * Comes into a board's room; null where there is no such board. Whoever came in must call `leave` once.
    * @throws BoardDamaged, and errors of the store as they come
    */
-  async enter(board: BoardId): Promise<{ room: Room; leave(): void } | null> {
+  enter(board: BoardId): Promise<{ room: Room; leave(): void } | null> {
+    return this.#enter(board, ({ whole }) => whole());
+  }
+
+  async #enter(
+    board: BoardId,
+    roomOf: (loaded: Loaded) => Promise<Room | null>,
+  ): Promise<{ room: Room; leave(): void } | null> {
     const damaged = this.#damaged.get(board);
     if (damaged !== undefined) throw damaged;
     const loaded = this.#loaded.get(board) ?? this.#load(board);
@@ -52,7 +69,7 @@ export class Hall {
       this.#leave(board, loaded);
     };
     try {
-      const room = await loaded.room;
+      const room = await roomOf(loaded);
       if (room !== null) return { room, leave };
       leave();
       return null;
@@ -63,8 +80,23 @@ export class Hall {
   }
 
   /** Comes in for one thing only. */
-  async visit<T>(board: BoardId, what: (room: Room) => Promise<T>): Promise<T | null> {
-    const visit = await this.enter(board);
+  visit<T>(board: BoardId, what: (room: Room) => Promise<T>): Promise<T | null> {
+    return this.#visit(() => this.enter(board), what);
+  }
+
+  /**
+   * The same for what shows no hash and rests on none, such as a replay's rows: it need not wait until a long log's chain has
+   * been followed.
+   */
+  glimpse<T>(board: BoardId, what: (room: Room) => Promise<T>): Promise<T | null> {
+    return this.#visit(() => this.#enter(board, ({ glimpse }) => glimpse), what);
+  }
+
+  async #visit<T>(
+    enter: () => Promise<{ room: Room; leave(): void } | null>,
+    what: (room: Room) => Promise<T>,
+  ): Promise<T | null> {
+    const visit = await enter();
     if (visit === null) return null;
     try {
       return await what(visit.room);
@@ -78,19 +110,36 @@ export class Hall {
     const rooms = [...this.#loaded].map(async ([board, loaded]) => {
       if (loaded.leaving !== null) clearTimeout(loaded.leaving);
       this.#loaded.delete(board);
-      await closed(await loaded.room);
+      await closed(await loaded.glimpse);
     });
     await Promise.allSettled([...rooms, ...this.#goodbyes]);
   }
 
   #load(board: BoardId): Loaded {
-    const room = this.#loadRoom(board);
-    const loaded: Loaded = { room, guests: 0, leaving: null };
+    const glimpse = this.#loadRoom(board);
+    let followed: Promise<Room | null> | null = null;
+    const whole = (): Promise<Room | null> => (followed ??= follow());
+    const follow = async (): Promise<Room | null> => {
+      const room = await glimpse;
+      try {
+        await room?.table.followChain();
+        return room;
+      } catch (error) {
+        if (error instanceof BoardDamaged) {
+          this.#bar(error);
+          room?.end('board-damaged');
+        }
+        forget();
+        throw error;
+      }
+    };
+    const loaded: Loaded = { glimpse, whole, guests: 0, leaving: null };
     this.#loaded.set(board, loaded);
+    setTimeout(() => void whole().catch(() => undefined), FOLLOWED_AFTER_MS).unref(); // `follow` has said it
     const forget = (): void => {
       if (this.#loaded.get(board) === loaded) this.#loaded.delete(board);
     };
-    room.then(
+    glimpse.then(
       (found) => found === null && forget(),
       (error: unknown) => {
         if (error instanceof BoardDamaged) this.#bar(error);
@@ -107,15 +156,15 @@ export class Hall {
   }
 
   #tellHalted(halted: boolean): void {
-    for (const { room } of this.#loaded.values())
-      room.then(
+    for (const { glimpse } of this.#loaded.values())
+      glimpse.then(
         (found) => found?.tellHalted(halted),
         () => undefined, // it could not be loaded, as whoever came in was told
       );
   }
 
   async #loadRoom(board: BoardId): Promise<Room | null> {
-    const table = await Table.load(this.#tools, board);
+    const table = await Table.glimpse(this.#tools, board);
     if (table === null) return null;
     const room = new Room(table, await this.#tools.store.seatsOf(board), this.#tools);
     void table.damaged.then((damaged) => {
@@ -139,7 +188,7 @@ export class Hall {
 
   async #rest(loaded: Loaded): Promise<void> {
     try {
-      await closed(await loaded.room);
+      await closed(await loaded.glimpse);
     } catch (error) {
       this.#tools.log.warn({ err: error }, 'a board could not be put to rest');
     }

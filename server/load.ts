@@ -14,7 +14,8 @@ export type Hearing = { seq: number; row(row: Row, update: Uint8Array | null): v
 type LoadTools = Pick<TableTools, 'store' | 'log'>;
 
 /**
- * Loads a board. Its rows are all followed along the chain, and those behind the keyframe put through the gate again.
+ * Loads a board: the rows behind the keyframe are followed along the chain and put through the gate again. For those before
+ * it there is `followChain`.
  * @throws LogBroken where the log does not add up; errors of the store as they come
  */
 export const loadBoard = async (
@@ -28,7 +29,6 @@ export const loadBoard = async (
   try {
     const parts = partsOf(keyframe.bytes);
     if (parts === null) return await follow(store, board, new WorkingBoard(), hearing);
-    await followUpTo(store, board, keyframe);
     return await follow(store, board, new WorkingBoard(parts), hearing);
   } catch (error) {
     if (!(error instanceof LogBroken) && !(error instanceof KeyframeDamaged)) throw error;
@@ -46,8 +46,15 @@ export const loadBoard = async (
   }
 };
 
-/** The rows before a keyframe are not read for loading; their chain is, once in a process and board. */
-const followUpTo = async (store: TableTools['store'], board: BoardId, end: LogPoint): Promise<void> => {
+/**
+ * Follows a board's chain up to a row, from the first, in the store's thread; once in a process.
+ * @throws LogBroken where it does not lead there; errors of the store as they come
+ */
+export const followChain = async (
+  { store }: Pick<LoadTools, 'store'>,
+  board: BoardId,
+  end: LogPoint,
+): Promise<void> => {
   let followed = followedOf(store).get(board) ?? { seq: 0, hash: genesisHash() };
   while (followed.seq < end.seq) {
     const chain = await store.checkChain(board, followed, Math.min(PAGE, end.seq - followed.seq));
@@ -75,9 +82,13 @@ const follow = async (
   working: WorkingBoard,
   hearing: Hearing | undefined,
 ): Promise<WorkingBoard> => {
+  const begun = working.seq;
   for (;;) {
     const rows = await store.rows(board, working.seq + 1, PAGE);
-    if (rows.length === 0) return working;
+    if (rows.length === 0) {
+      if (begun === 0) followedOf(store).set(board, { seq: working.seq, hash: working.hash });
+      return working;
+    }
     const chain = checkChain(rows, { seq: working.seq, hash: working.hash });
     if (!chain.ok) throw new LogBroken(chain.seq, `the chain does not hold (${chain.reason})`);
     for (const row of rows) {

@@ -19,7 +19,7 @@ import type { WorkingBoard } from '../shared/working-board.ts';
 import type { Proposal, RowDraft } from '../shared/working-board.ts';
 import type { Clerk, Sheaf, Writer } from './clerk.ts';
 import { BoardDamaged, DAMAGE_ADVICE, isDamage } from './damage.ts';
-import { loadBoard } from './load.ts';
+import { followChain, loadBoard } from './load.ts';
 import { KeyframeKeeper } from './keyframe-keeper.ts';
 import type { Store } from './store/port.ts';
 
@@ -64,6 +64,14 @@ export const refuse = (code: RefusalCode): Refused => ({
   message: refusalSentence(code, 'en'),
 });
 
+const orDamaged = async <T>(board: BoardId, load: () => Promise<T>): Promise<T> => {
+  try {
+    return await load();
+  } catch (error) {
+    throw isDamage(error) ? new BoardDamaged(board, error) : error;
+  }
+};
+
 export class Table implements Writer {
   readonly board: BoardId;
   readonly #tools: TableTools;
@@ -71,6 +79,7 @@ export class Table implements Writer {
   readonly #listeners = new Set<(message: RowMessage) => void>();
   #epoch: string;
   #working: WorkingBoard;
+  readonly #loaded: Point;
   /** The last durable row. */
   #durable: Point;
   /** Asked of the working board, and not yet settled; the first ones may be with the clerk. */
@@ -84,13 +93,21 @@ export class Table implements Writer {
 
   /** @throws BoardDamaged where the log does not add up; errors of the store as they come */
   static async load(tools: TableTools, board: BoardId): Promise<Table | null> {
+    const table = await Table.glimpse(tools, board);
+    await table?.followChain();
+    return table;
+  }
+
+  /** The same without a look at the rows before the newest keyframe: `followChain` is yet to be waited for. */
+  static async glimpse(tools: TableTools, board: BoardId): Promise<Table | null> {
     const head = await tools.store.head(board);
     if (head === null) return null;
-    try {
-      return new Table(tools, board, head.epoch, await loadBoard(tools, board));
-    } catch (error) {
-      throw isDamage(error) ? new BoardDamaged(board, error) : error;
-    }
+    return orDamaged(board, async () => new Table(tools, board, head.epoch, await loadBoard(tools, board)));
+  }
+
+  /** Follows the chain up to where the log had come when the board was loaded. @throws as `load` */
+  followChain(): Promise<void> {
+    return orDamaged(this.board, () => followChain(this.#tools, this.board, this.#loaded));
   }
 
   private constructor(tools: TableTools, board: BoardId, epoch: string, working: WorkingBoard) {
@@ -99,7 +116,8 @@ export class Table implements Writer {
     this.#epoch = epoch;
     this.#working = working;
     this.loadedAt = working.at;
-    this.#durable = { seq: working.seq, hash: working.hash };
+    this.#loaded = { seq: working.seq, hash: working.hash };
+    this.#durable = this.#loaded;
     this.#keeper = new KeyframeKeeper(tools, board, working.seq);
   }
 
@@ -405,6 +423,7 @@ export class Table implements Writer {
       seq: this.#durable.seq,
       row: (row, update) => missed.set(row.seq, { row, update }),
     });
+    await followChain(this.#tools, this.board, working);
     this.#working = working;
     const replaced = head !== null && head.epoch !== this.#epoch;
     this.#epoch = head?.epoch ?? this.#epoch;

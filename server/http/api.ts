@@ -1,7 +1,7 @@
 // The routes of the API, each with what the table of permissions calls the thing that it is for. Reading a board needs a
 // seat at it; while seats are open, the lobby's list does not.
 import { Router } from 'express';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { ClauseId } from '../../shared/board.ts';
 import type { BoardId } from '../../shared/board.ts';
@@ -63,7 +63,8 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
     path: string,
     handle: (visit: Visit) => Promise<void>,
     [method, action]: [Method, Action] = ['get', 'readBoard'],
-  ): void => on(method, `/boards/:board/${path}`, action, seatedAt(tools, action, handle));
+    isGlimpse?: (request: Request) => boolean,
+  ): void => on(method, `/boards/:board/${path}`, action, seatedAt(tools, action, handle, isGlimpse));
 
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -96,8 +97,12 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
 
   const pieces = new ReplayPieces();
   /** Reads the board: from the seat's desk and nowhere else. */
-  const reading = (path: string, handle: (visit: ReadVisit) => Promise<void>): void => seated(path, handle);
-  reading('seat', ownSeat);
+  const reading = (
+    path: string,
+    handle: (visit: ReadVisit) => Promise<void>,
+    isGlimpse?: (request: Request) => boolean,
+  ): void => seated(path, handle, undefined, isGlimpse);
+  reading('seat', ownSeat, () => true);
   reading('clauses', allClauses);
   reading('clauses/:clause', oneClause);
   reading('characters/:client/:clock', character);
@@ -108,7 +113,8 @@ export const createApi = (tools: ApiTools): { router: Router; routes: readonly A
     );
     response.type('text/csv').send(csv);
   });
-  reading('log', (visit) => (visit.request.query.form === 'replay' ? pieces.answer(visit) : logPiece(visit)));
+  const isReplay = ({ query }: Request): boolean => query.form === 'replay';
+  reading('log', (visit) => (isReplay(visit.request) ? pieces.answer(visit) : logPiece(visit)), isReplay);
   reading('movements', movements);
   reading('head', logHead);
   reading('export/bundle.paraph', exportBundle);

@@ -44,11 +44,12 @@ export const atBoard =
   (
     { hall }: Pick<VisitTools, 'hall'>,
     handle: (room: Room, request: Request, response: Response) => Promise<void>,
+    isGlimpse: (request: Request) => boolean = () => false,
   ): RequestHandler =>
   async (request, response) => {
     const board = BoardId.safeParse(request.params.board);
     const found = board.success
-      ? await hall.visit(board.data, async (room) => {
+      ? await hall[isGlimpse(request) ? 'glimpse' : 'visit'](board.data, async (room) => {
           await handle(room, request, response);
           return true;
         })
@@ -58,7 +59,12 @@ export const atBoard =
 
 /** The same with a seat there that may do this. What the permission is about is for the handler to ask. */
 export const seatedAt =
-  (tools: VisitTools, action: Action, handle: (visit: Visit) => Promise<void>): RequestHandler =>
+  (
+    tools: VisitTools,
+    action: Action,
+    handle: (visit: Visit) => Promise<void>,
+    isGlimpse?: (request: Request) => boolean,
+  ): RequestHandler =>
   async (request, response, next) => {
     const board = BoardId.safeParse(request.params.board);
     const shown = board.success
@@ -68,14 +74,18 @@ export const seatedAt =
     if (!shown.ok && tools.seats === 'open')
       return atBoard(tools, async () => problem(response, shown.code))(request, response, next);
     if (!shown.ok) return problem(response, shown.code);
-    return atBoard(tools, async (room) => {
-      const asker = await standingOf(room, shown.seat);
-      if (asker === null) return problem(response, 'no-seat');
-      if (reachOf(asker.role, action) === null) return problem(response, 'not-allowed');
-      await renew(tools, request, response, shown);
-      const desk = await deskFor(tools.store, room, shown.seat, request.query.public === '1');
-      await handle({ request, response, desk, room, seat: shown.seat, asker, shown });
-    })(request, response, next);
+    return atBoard(
+      tools,
+      async (room) => {
+        const asker = await standingOf(room, shown.seat);
+        if (asker === null) return problem(response, 'no-seat');
+        if (reachOf(asker.role, action) === null) return problem(response, 'not-allowed');
+        await renew(tools, request, response, shown);
+        const desk = await deskFor(tools.store, room, shown.seat, request.query.public === '1');
+        await handle({ request, response, desk, room, seat: shown.seat, asker, shown });
+      },
+      isGlimpse,
+    )(request, response, next);
   };
 
 /** A browser that reads gets a new token where it is time for one. */
