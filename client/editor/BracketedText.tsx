@@ -1,6 +1,6 @@
 // A clause's text with its brackets, to read: the same look and the same meaning for assistive technology as in the editor,
 // without an editor. For observers on phones, the replay, dialogs, and the editor itself before anybody has come near it.
-import { memo, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import type { ClauseId, Language } from '../../shared/board.ts';
 import type { TableView } from '../session/view.ts';
@@ -9,6 +9,7 @@ import { chipName, chipParts } from './chip-parts.ts';
 import type { Piece, Setting } from './fragments.ts';
 import type { Bracket, Chip, Layout } from './layout.ts';
 import { keyedLinesOf, sameLine } from './lines.ts';
+import type { KeyedLine } from './lines.ts';
 import { innerAttributes, outerAttributes, spokenOf } from './marks.ts';
 import type { Attributes } from './marks.ts';
 import { useLayout } from './useLayout.ts';
@@ -68,23 +69,33 @@ const drawnSetting = (setting: Setting, index: number, { words, chooses }: Drawi
   );
 };
 
-/** Of so many lines a text is long. */
+/** Of so many lines a text is long; so many of it are drawn at first, and the others as soon as these stand on the page. */
 const LONG = 30;
 /** So many characters or so are a line on the page. */
 const SET = 70;
 
-/** The room that a line will take on the page, more or less. */
-const roomOf = (line: readonly Setting[]): CSSProperties & Record<'--about', string> => {
+/** The room that a line will take on the page, more or less, in lines as they are set. */
+const roomOf = (line: readonly Setting[]): number => {
   const characters = line
     .flatMap(({ pieces }) => pieces)
     .reduce((sum, piece) => sum + (piece.kind === 'words' ? piece.text.length : 12), 0);
-  return { '--about': `${Math.max(1, Math.ceil(characters / SET))}lh` };
+  return Math.max(1, Math.ceil(characters / SET));
 };
+
+const aboutAs = (lines: number): CSSProperties & Record<'--about', string> => ({ '--about': `${lines}lh` });
+
+/** Keeps the room of lines that are still to be drawn, so that what follows them need not move. */
+const RoomFor = ({ lines }: { lines: readonly KeyedLine[] }): ReactNode => (
+  <div
+    aria-hidden="true"
+    style={{ blockSize: `${lines.reduce((sum, { line }) => sum + roomOf(line), 0)}lh` }}
+  />
+);
 
 /** Of a long text a step from one moment to another changes a line or two: the others stay on the page as they are. */
 const Line = memo(
   ({ line, words, chooses, isLong }: Drawing & { line: readonly Setting[]; isLong: boolean }): ReactNode => (
-    <div className="cm-line" style={isLong ? roomOf(line) : undefined}>
+    <div className="cm-line" style={isLong ? aboutAs(roomOf(line)) : undefined}>
       {line.length === 0 && <br />}
       {line.map((setting, index) => drawnSetting(setting, index, { words, chooses }))}
     </div>
@@ -109,6 +120,7 @@ export const LaidOut = ({
 }): ReactNode => {
   const lines = useMemo(() => keyedLinesOf(layout), [layout]);
   const isLong = lines.length > LONG;
+  const isWhole = useDeferredValue(true, false) || !isLong;
   const chooses = onBracket !== undefined;
   const choose = (element: HTMLElement | null): boolean => {
     const key = element?.closest<HTMLElement>('.bracket')?.dataset['bracket'];
@@ -130,9 +142,10 @@ export const LaidOut = ({
       onClick={chooses ? (event) => void choose(bracketAt(event.target)) : undefined}
       onKeyDown={chooses ? byKey : undefined}
     >
-      {lines.map(({ key, line }) => (
+      {(isWhole ? lines : lines.slice(0, LONG)).map(({ key, line }) => (
         <Line key={key} line={line} words={words} chooses={chooses} isLong={isLong} />
       ))}
+      {!isWhole && <RoomFor lines={lines.slice(LONG)} />}
     </div>
   );
 };

@@ -165,8 +165,20 @@ const leap = (share: number): Promise<number> =>
     track.dispatchEvent(new PointerEvent('pointerup', at));
   });
 
-/** What the tab's process holds for itself alone, in MB: its heaps, the worker's, all that the browser does for it. */
-const weighTab = async (browser: Browser, page: Page): Promise<{ private: number; heap: number }> => {
+/**
+ * What the tab's process holds for itself alone, in MB: its heaps, the worker's, all that the browser does for it; as it is
+ * found, with what nobody needs any more and the browser has not yet thrown away, or swept.
+ */
+const weighTab = async (
+  browser: Browser,
+  page: Page,
+  as: 'found' | 'swept' = 'found',
+): Promise<{ private: number; heap: number }> => {
+  const own = await page.context().newCDPSession(page);
+  if (as === 'swept') {
+    await own.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(1000);
+  }
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const weights = processInfo
@@ -177,7 +189,6 @@ const weighTab = async (browser: Browser, page: Page): Promise<{ private: number
         Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
       return (of('Private_Clean') + of('Private_Dirty') + of('SwapPss')) / 1024;
     });
-  const own = await page.context().newCDPSession(page);
   await own.send('Performance.enable');
   const { metrics } = await own.send('Performance.getMetrics');
   const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
@@ -244,6 +255,7 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
   }
   const holds = await last.page.evaluate(() => Reflect.get(window, 'holds') as number[]);
   const weight = await weighTab(browser, last.page);
+  const swept = await weighTab(browser, last.page, 'swept');
   await context.close();
   await server.close();
   console.log(`a leap to any moment, until painted: ${load(seeks)}, max ${ms(Math.max(...seeks))}`);
@@ -255,6 +267,6 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
     `on the wire: ${wire.bytes} bytes for ${wire.rows} rows, ${(wire.bytes / TEXTS).toFixed(1)} a text row`,
   );
   console.log(
-    `the tab: ${weight.private.toFixed(0)} MB of its own, of which the page’s heap ${weight.heap.toFixed(0)} MB`,
+    `the tab, swept: ${swept.private.toFixed(0)} MB of its own, of which the page’s heap ${swept.heap.toFixed(0)} MB; straight after the leaps ${weight.private.toFixed(0)} MB, of which the heap ${weight.heap.toFixed(0)} MB`,
   );
 };

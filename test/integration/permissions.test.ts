@@ -23,7 +23,7 @@ let seats: Record<Kind, Held>;
 /** Those who have no seat, or none any more. */
 let without: Record<'stranger' | 'removed' | 'revoked' | 'expired', Held>;
 
-const { routes } = createApi({ seats: 'invite' } as ApiTools);
+const { routes } = createApi({ seats: 'invite', signIn: null } as ApiTools);
 
 beforeAll(async () => {
   here = await InvitedServer.start({ now: () => time });

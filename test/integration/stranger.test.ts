@@ -31,7 +31,7 @@ let presence: Seat;
 /** Everything that a stranger was ever sent. */
 const received: string[] = [];
 
-const { router, routes } = createApi({ seats: 'invite' } as ApiTools);
+const { router, routes } = createApi({ seats: 'invite', signIn: null } as ApiTools);
 
 beforeAll(async () => {
   here = await InvitedServer.start();
