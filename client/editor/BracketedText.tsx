@@ -69,8 +69,10 @@ const drawnSetting = (setting: Setting, index: number, { words, chooses }: Drawi
   );
 };
 
-/** Of so many lines a text is long; so many of it are drawn at first, and the others as soon as these stand on the page. */
+/** Of so many lines a text is long. */
 const LONG = 30;
+/** So many of a long text are drawn at first, and the others as soon as these stand on the page. */
+const FIRST = 15;
 /** So many characters or so are a line on the page. */
 const SET = 70;
 
@@ -142,10 +144,10 @@ export const LaidOut = ({
       onClick={chooses ? (event) => void choose(bracketAt(event.target)) : undefined}
       onKeyDown={chooses ? byKey : undefined}
     >
-      {(isWhole ? lines : lines.slice(0, LONG)).map(({ key, line }) => (
+      {(isWhole ? lines : lines.slice(0, FIRST)).map(({ key, line }) => (
         <Line key={key} line={line} words={words} chooses={chooses} isLong={isLong} />
       ))}
-      {!isWhole && <RoomFor lines={lines.slice(LONG)} />}
+      {!isWhole && <RoomFor lines={lines.slice(FIRST)} />}
     </div>
   );
 };

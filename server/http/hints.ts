@@ -15,6 +15,9 @@ const Manifest = z.record(
 );
 type Manifest = z.infer<typeof Manifest>;
 
+/** What `client/main.ts` asks for, whatever the screen. */
+const START = 'start.tsx';
+
 /** As in `client/app.tsx`. */
 const SCREENS: readonly [address: RegExp, source: string][] = [
   [/^\/b\/[^/]+\/replay\/?$/, 'replay/ReplayPage.tsx'],
@@ -43,12 +46,12 @@ const linkTo = (file: string): string =>
 export const readHints = async (folder: string, html: string): Promise<(path: string) => string> => {
   const text = await readFile(join(folder, '.vite', 'manifest.json'), 'utf8').catch(() => '{}');
   const manifest = Manifest.parse(JSON.parse(text));
-  const links = SCREENS.map(([address, source]): [RegExp, string] => [
-    address,
-    [...filesOf(manifest, source)]
+  const linksTo = (...sources: string[]): string =>
+    [...new Set(sources.flatMap((source) => [...filesOf(manifest, source)]))]
       .filter((file) => !html.includes(file))
       .map(linkTo)
-      .join(''),
-  ]);
-  return (path) => links.find(([address]) => address.test(path))?.[1] ?? '';
+      .join('');
+  const links = SCREENS.map(([address, source]): [RegExp, string] => [address, linksTo(START, source)]);
+  const others = linksTo(START);
+  return (path) => links.find(([address]) => address.test(path))?.[1] ?? others;
 };

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { BoardId } from '../../shared/board.ts';
 import { ROW_KINDS, checkChain, genesisHash } from '../../shared/log.ts';
 import type { ChainCheck, LogPoint, Row, RowKind } from '../../shared/log.ts';
-import type { ReplayRow } from '../../shared/replay/wire.ts';
+import { encodeMeasured, encodeReplay } from '../../shared/replay/wire.ts';
 import { assertWellFormed } from './batch.ts';
 import { blob, integer, text } from './columns.ts';
 import type { Columns } from './columns.ts';
@@ -53,8 +53,12 @@ const statements = (db: DatabaseSync) => ({
     'INSERT INTO log (board, seq, at, kind, seat, body, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   ),
   rows: db.prepare('SELECT * FROM log WHERE board = ? AND seq >= ? ORDER BY seq LIMIT ?'),
-  replayRows: db.prepare(
-    'SELECT seq, at, kind, seat, body FROM log WHERE board = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+  headers: db.prepare(
+    'SELECT seq, at, kind, seat, length(body) AS length FROM log WHERE board = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+  ),
+  // One value for all of them takes a tenth of the time of one for each. SQLite joins the bytes as they are, text or not.
+  bodies: db.prepare(
+    "SELECT CAST(group_concat(body, '' ORDER BY seq) AS BLOB) AS bodies FROM log WHERE board = ? AND seq BETWEEN ? AND ?",
   ),
   keyframeSeqs: db.prepare('SELECT seq FROM keyframe WHERE board = ?'),
   putKeyframe: db.prepare(
@@ -139,16 +143,24 @@ export class SqliteDatabase {
     return checkChain(this.#sql.rows.all(board, from.seq + 1, limit).map(rowOf), from);
   }
 
-  /** Rows without what proves them. */
-  replayRows(board: BoardId, fromSeq: number, toSeq: number): ReplayRow[] {
+  /** Rows without what proves them, for a replay: as `encodeReplay` writes them. */
+  replayBytes(board: BoardId, fromSeq: number, toSeq: number): Uint8Array {
     let last = Math.max(fromSeq, 1) - 1;
-    return this.#sql.replayRows.all(board, fromSeq, toSeq).map((found) => ({
+    const headers = this.#sql.headers.all(board, fromSeq, toSeq).map((found) => ({
       seq: (last = assertNext(board, integer(found, 'seq'), last)),
       at: integer(found, 'at'),
       kind: kindOf(found),
       seat: text(found, 'seat'),
-      body: blob(found, 'body'),
+      length: integer(found, 'length'),
     }));
+    if (headers.length === 0) return encodeReplay([]);
+    const found = this.#sql.bodies.get(board, fromSeq, toSeq);
+    if (found === undefined) throw new StoreFault('corrupt', `the bodies of ${board} cannot be read`);
+    const bodies = blob(found, 'bodies');
+    const length = headers.reduce((sum, header) => sum + header.length, 0);
+    if (bodies.length !== length)
+      throw new StoreFault('corrupt', `the bodies of ${board} are not as long as their rows say`);
+    return encodeMeasured(headers, [bodies]);
   }
 
   saveKeyframe(board: BoardId, { seq, hash, bytes }: Keyframe): void {

@@ -3,7 +3,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { decodeRows, encodeRows } from '../../shared/log.ts';
-import { encodeReplay } from '../../shared/replay/wire.ts';
 import type { Batch } from './port.ts';
 import { faultKindOf } from './fault.ts';
 import type { FaultKind } from './fault.ts';
@@ -35,10 +34,8 @@ const answerTo = (store: SqliteDatabase, request: Exclude<Request, { call: 'clos
       return { call, value: store.createBoard(request.board, request.epoch) };
     case 'rows':
       return { call, value: encodeRows(store.rows(request.board, request.fromSeq, request.limit)) };
-    case 'replayBytes': {
-      const rows = store.replayRows(request.board, request.fromSeq, request.toSeq);
-      return { call, value: encodeReplay(rows) };
-    }
+    case 'replayBytes':
+      return { call, value: store.replayBytes(request.board, request.fromSeq, request.toSeq) };
     case 'checkChain':
       return { call, value: store.checkChain(request.board, request.from, request.limit) };
     case 'saveKeyframe':

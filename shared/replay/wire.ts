@@ -21,8 +21,21 @@ export const PIECE_ROWS = 8192;
 
 const VERSION = 1;
 
+/** A row's header, and how many bytes its body has. */
+export type MeasuredHeader = RowHeader & { length: number };
+
 /** Rows that follow one another, as bytes. Throws where they do not. */
-export const encodeReplay = (rows: readonly (Row | ReplayRow)[]): Uint8Array => {
+export const encodeReplay = (rows: readonly (Row | ReplayRow)[]): Uint8Array =>
+  encodeMeasured(
+    rows.map(({ seq, at, kind, seat, body }) => ({ seq, at, kind, seat, length: body.length })),
+    rows.map(({ body }) => body),
+  );
+
+/** The same of headers and all their bodies, one after the other, in as many parts as there may be. */
+export const encodeMeasured = (
+  rows: readonly MeasuredHeader[],
+  bodies: readonly Uint8Array[],
+): Uint8Array => {
   const seats = [...new Set(rows.map((row) => row.seat))];
   const first = rows[0]?.seq ?? 0;
   const to = encoding.createEncoder();
@@ -45,8 +58,8 @@ export const encodeReplay = (rows: readonly (Row | ReplayRow)[]): Uint8Array => 
     encoding.writeVarInt(to, row.at - at);
     at = row.at;
   }
-  for (const { body } of rows) encoding.writeVarUint(to, body.length);
-  for (const { body } of rows) encoding.writeUint8Array(to, body);
+  for (const { length } of rows) encoding.writeVarUint(to, length);
+  for (const body of bodies) encoding.writeUint8Array(to, body);
   return encoding.toUint8Array(to);
 };
 

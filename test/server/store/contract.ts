@@ -84,6 +84,17 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
         expect(await read(6, 100)).toEqual([]);
         expect(decodeReplay(await store.replayBytes('none', 1, 5))).toEqual({ ok: true, rows: [] });
       });
+
+      it('keeps the bytes of bodies, be they text or not, and of bodies that are empty', async () => {
+        const every = Uint8Array.from({ length: 512 }, (_, i) => i);
+        const bodies = [new Uint8Array(0), every, new Uint8Array(3), every.toReversed(), new Uint8Array(0)];
+        const rows = chain(5, { body: (seq) => bodies[seq - 1]! });
+        await store.append([{ board: 'a', expectedSeq: 0, rows }]);
+        const decoded = decodeReplay(await store.replayBytes('a', 1, 5));
+        expect(decoded.ok && decoded.rows.map(({ body }) => body)).toEqual(bodies);
+        const empty = decodeReplay(await store.replayBytes('a', 5, 5));
+        expect(empty.ok && empty.rows.map(({ body }) => body)).toEqual([new Uint8Array(0)]);
+      });
     });
 
     describe('append', () => {
