@@ -244,7 +244,8 @@ export class Rogue {
         resolve(answer);
       };
       const cut = (): void => end('cut off');
-      const late = setTimeout(() => end('late'), UNANSWERED_MS);
+      // What was said while the line was down waits in the client for the next line, and no cut is told of it.
+      const late = setTimeout(() => end(socket.connected ? 'late' : 'cut off'), UNANSWERED_MS);
       socket.once('disconnect', cut);
       try {
         socket.emit(event, ...given, end);
