@@ -70,40 +70,49 @@ export const deskFor = async (
 export const lobbyDesk = (store: Store, room: Room): Desk =>
   new PublicDesk(store, room, { id: 'nobody', name: '', party: null, role: 'observer' });
 
-class FullDesk implements Desk {
-  readonly isPublic = false;
+/** What is the same for whoever reads. */
+abstract class DeskInRoom {
   readonly seat: Desk['seat'];
-  readonly #store: Store;
-  readonly #room: Room;
+  protected readonly store: Store;
+  protected readonly room: Room;
 
   constructor(store: Store, room: Room, seat: Desk['seat']) {
-    this.#store = store;
-    this.#room = room;
+    this.store = store;
+    this.room = room;
     this.seat = seat;
   }
 
   get board(): BoardId {
-    return this.#room.board;
+    return this.room.board;
   }
 
   get of(): object {
-    return this.#room;
+    return this.room;
   }
 
   get epoch(): string {
-    return this.#room.table.epoch;
+    return this.room.table.epoch;
   }
 
+  async writtenAt(seqs: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
+    const rows = await Promise.all([...seqs].map((seq) => this.store.rowAt(this.board, seq)));
+    return new Map(rows.flatMap((row) => (row === null ? [] : [[row.seq, row.at] as const])));
+  }
+}
+
+class FullDesk extends DeskInRoom implements Desk {
+  readonly isPublic = false;
+
   read<T>(view: (reading: Reading) => T): Promise<T> {
-    return this.#room.table.read((board) => view(board));
+    return this.room.table.read((board) => view(board));
   }
 
   async rows(from: number, upTo: number, limit: number): Promise<Row[]> {
-    return (await this.#store.rows(this.board, from, limit)).filter((row) => row.seq <= upTo);
+    return (await this.store.rows(this.board, from, limit)).filter((row) => row.seq <= upTo);
   }
 
   replayBytes(from: number, upTo: number): Promise<Uint8Array> {
-    return this.#store.replayBytes(this.board, from, upTo);
+    return this.store.replayBytes(this.board, from, upTo);
   }
 
   async feed(reader: MovementReader, upTo: number, rest: () => Promise<void> | null): Promise<void> {
@@ -118,55 +127,30 @@ class FullDesk implements Desk {
   }
 
   async moment(seq: number): Promise<Reading> {
-    return await boardAt(this.#store, this.board, seq);
+    return await boardAt(this.store, this.board, seq);
   }
 
   character(client: number, clock: number): Promise<Origin | null> {
-    return originOf(this.#store, this.#room, client, clock);
+    return originOf(this.store, this.room, client, clock);
   }
 
   typedBy(): Promise<(client: number, clock: number) => number> {
-    return handsAt(this.#room);
-  }
-
-  writtenAt(seqs: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
-    return timesOf(this.#store, this.board, seqs);
+    return handsAt(this.room);
   }
 
   nameOf(seat: SeatId): string | null {
-    return this.#room.nameOf(seat);
+    return this.room.nameOf(seat);
   }
 }
 
 /** The last moment of the past that somebody who watches asked for: its files are asked for one after the other. */
 const pasts = new WeakMap<Room, { epoch: string; asked: number; past: PublicBoard }>();
 
-class PublicDesk implements Desk {
+class PublicDesk extends DeskInRoom implements Desk {
   readonly isPublic = true;
-  readonly seat: Desk['seat'];
-  readonly #store: Store;
-  readonly #room: Room;
-
-  constructor(store: Store, room: Room, seat: Desk['seat']) {
-    this.#store = store;
-    this.#room = room;
-    this.seat = seat;
-  }
-
-  get board(): BoardId {
-    return this.#room.board;
-  }
-
-  get of(): object {
-    return this.#room;
-  }
-
-  get epoch(): string {
-    return this.#room.table.epoch;
-  }
 
   read<T>(view: (reading: Reading) => T): Promise<T> {
-    return this.#room.readPublic(view);
+    return this.room.readPublic(view);
   }
 
   async rows(from: number, upTo: number, limit: number): Promise<(Row | WithheldRow)[]> {
@@ -175,10 +159,10 @@ class PublicDesk implements Desk {
   }
 
   async replayBytes(from: number, upTo: number): Promise<Uint8Array> {
-    if ((await this.#room.publicBoard()) === null) {
+    if ((await this.room.publicBoard()) === null) {
       // Nothing was ever kept from anybody; should the doors close in this moment, this is where they did.
       const last = Math.min(upTo, await this.read(({ seq }) => seq));
-      return this.#store.replayBytes(this.board, from, last);
+      return this.store.replayBytes(this.board, from, last);
     }
     const rows = [];
     while (rows.length < upTo - from + 1) {
@@ -204,44 +188,40 @@ class PublicDesk implements Desk {
 
   /** A public board of its own, stopped there. */
   async moment(seq: number): Promise<Reading> {
-    const known = await this.#room.publicBoard();
-    if (known === null) return await boardAt(this.#store, this.board, seq);
-    const kept = pasts.get(this.#room);
+    const known = await this.room.publicBoard();
+    if (known === null) return await boardAt(this.store, this.board, seq);
+    const kept = pasts.get(this.room);
     if (kept?.epoch === this.epoch && kept.asked === seq) return kept.past;
     const past = new PublicBoard();
     while (past.seq < seq) {
-      const rows = await this.#store.rows(this.board, past.read + 1, PAGE);
+      const rows = await this.store.rows(this.board, past.read + 1, PAGE);
       if (rows.length === 0) break;
       for (const row of rows) if (past.seq < seq) past.take(row, seq);
     }
     past.release(Number.MAX_SAFE_INTEGER, seq);
-    pasts.set(this.#room, { epoch: this.epoch, asked: seq, past });
+    pasts.set(this.room, { epoch: this.epoch, asked: seq, past });
     return past;
   }
 
   /** Only of characters that stand in the public texts; what came behind closed doors came when they opened. */
   async character(client: number, clock: number): Promise<Origin | null> {
-    const board = await this.#room.publicBoard();
-    if (board === null) return originOf(this.#store, this.#room, client, clock);
+    const board = await this.room.publicBoard();
+    if (board === null) return originOf(this.store, this.room, client, clock);
     if (!isAlive(board.doc, client, clock)) return null;
-    const origin = await originOf(this.#store, this.#room, client, clock);
+    const origin = await originOf(this.store, this.room, client, clock);
     const by = origin === null ? null : board.knownBy(origin.seq);
-    const row = by === null ? null : await this.#store.rowAt(this.board, by);
+    const row = by === null ? null : await this.store.rowAt(this.board, by);
     return origin === null || row === null ? null : { ...origin, seq: row.seq, at: row.at };
   }
 
   /** What came behind closed doors came when they opened. */
   async typedBy(): Promise<(client: number, clock: number) => number> {
-    const typed = await handsAt(this.#room);
-    const board = await this.#room.publicBoard();
+    const typed = await handsAt(this.room);
+    const board = await this.room.publicBoard();
     return (client, clock) => {
       const seq = typed(client, clock);
       return board === null || seq === 0 ? seq : (board.knownBy(seq) ?? 0);
     };
-  }
-
-  writtenAt(seqs: ReadonlySet<number>): Promise<ReadonlyMap<number, number>> {
-    return timesOf(this.#store, this.board, seqs);
   }
 
   nameOf(): null {
@@ -254,9 +234,9 @@ class PublicDesk implements Desk {
     upTo: number,
     limit: number,
   ): Promise<{ rows: Row[]; board: PublicBoard | null }> {
-    const board = await this.#room.publicBoard();
+    const board = await this.room.publicBoard();
     const last = Math.min(upTo, await this.read(({ seq }) => seq));
-    const rows = await this.#store.rows(this.board, from, limit);
+    const rows = await this.store.rows(this.board, from, limit);
     return { rows: rows.filter((row) => row.seq <= last), board };
   }
 }
@@ -277,15 +257,6 @@ const withheld = ({ seq, at, kind, seat, hash, salt, body }: Row): WithheldRow =
 const handsAt = async ({ table }: Room): Promise<(client: number, clock: number) => number> => {
   const { hands } = await table.read((board) => board.parts);
   return (client, clock) => hands.seqOf(client, clock);
-};
-
-const timesOf = async (
-  store: Store,
-  board: BoardId,
-  seqs: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, number>> => {
-  const rows = await Promise.all([...seqs].map((seq) => store.rowAt(board, seq)));
-  return new Map(rows.flatMap((row) => (row === null ? [] : [[row.seq, row.at] as const])));
 };
 
 const originOf = async (store: Store, room: Room, client: number, clock: number): Promise<Origin | null> => {
