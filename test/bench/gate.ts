@@ -1,13 +1,14 @@
 // What the gate costs for one typed character, next to what applying it costs: on a text of 100,000 items that Yjs cannot
 // merge, and on two people's real keystrokes.
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { existsSync } from 'node:fs';
 import * as Y from 'yjs';
 import { admit, type GatePolicy } from '../../shared/gate/admit.ts';
 import { applyAdmitted } from '../../shared/gate/apply.ts';
 import { Hands } from '../../shared/gate/bases.ts';
 import { C1, copyOf, frameBy, newDoc, ROOTS } from '../support/gate-board.ts';
 import { Dice } from '../support/gate-random.ts';
+import { TRACE, patch, readTrace, seenBy } from '../support/trace.ts';
+import type { Trace } from '../support/trace.ts';
 
 const FIRST = 33; // two members of one party
 const SECOND = 49;
@@ -15,7 +16,6 @@ const WRITER = 65;
 const ITEMS = 100_000;
 const FRAMES = 4000;
 const WARM = 1000;
-const TRACE = '../shared/traces/friendsforever.json.gz';
 
 export type GateCost = {
   readonly text: string;
@@ -61,38 +61,6 @@ const synthetic = (): Table => {
   });
   doc.clientID = 7;
   return { doc, hands, seq: ITEMS };
-};
-
-type Transaction = {
-  readonly parents: readonly number[];
-  readonly agent: number;
-  readonly patches: readonly (readonly [at: number, deleted: number, inserted: string])[];
-};
-type Trace = {
-  readonly endContent: string;
-  readonly numAgents: number;
-  readonly txns: readonly Transaction[];
-};
-
-/** How many of each agent's transactions each transaction had seen. */
-const seenBy = ({ txns, numAgents }: Trace): number[][] => {
-  const seen: number[][] = [];
-  for (const { parents, agent } of txns) {
-    const counts = Array.from({ length: numAgents }, (_, other) =>
-      Math.max(0, ...parents.map((parent) => seen[parent]?.[other] ?? 0)),
-    );
-    counts[agent] = (counts[agent] ?? 0) + 1;
-    seen.push(counts);
-  }
-  return seen;
-};
-
-const patch = (text: Y.Text, patches: Transaction['patches']): void => {
-  for (const [at, deleted, inserted] of patches) {
-    const from = Math.min(at, text.length);
-    text.delete(from, Math.min(deleted, text.length - from));
-    text.insert(from, inserted);
-  }
 };
 
 /** Two people's keystrokes, each made on what that person had before them, entered in the order in which they were recorded. */
@@ -183,7 +151,7 @@ const run = (text: string, table: Table): GateCost => {
 export const benchGate = async (): Promise<readonly GateCost[]> => {
   const costs = [run('100,000 unmerged items', synthetic())];
   if (existsSync(TRACE)) {
-    const trace: Trace = JSON.parse(gunzipSync(readFileSync(TRACE)).toString('utf8'));
+    const trace = readTrace();
     const table = traced(trace);
     if (table.doc.getText(C1).toString() !== trace.endContent) throw new Error('the trace ended otherwise');
     costs.push(run(`two people's ${trace.txns.length} transactions`, table));

@@ -1,7 +1,5 @@
 // A long log of real keystrokes: two members of one delegation typing into one text at once (a public trace), again in
 // other texts until there are enough rows, with moves in between. Through the gate, like any log.
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import * as Y from 'yjs';
 import { LANGUAGES, rootOf } from '../../shared/board.ts';
 import type { Language } from '../../shared/board.ts';
@@ -14,41 +12,8 @@ import { WorkingBoard } from '../../shared/working-board.ts';
 import type { Proposal } from '../../shared/working-board.ts';
 import { BOARD, YEARS, newClause } from './boards.ts';
 import { frameBy } from './gate-board.ts';
-
-export const TRACE = '../shared/traces/friendsforever.json.gz';
-
-type Transaction = {
-  readonly parents: readonly number[];
-  readonly agent: number;
-  readonly patches: readonly (readonly [at: number, deleted: number, inserted: string])[];
-};
-type Trace = { readonly numAgents: number; readonly txns: readonly Transaction[] };
-
-const readTrace = (): Trace => {
-  if (!existsSync(TRACE)) throw new Error(`the editing trace ${TRACE} is missing`);
-  return JSON.parse(gunzipSync(readFileSync(TRACE)).toString('utf8')) as Trace;
-};
-
-/** How many of each agent's transactions each transaction had seen. */
-const seenBy = ({ txns, numAgents }: Trace): number[][] => {
-  const seen: number[][] = [];
-  for (const { parents, agent } of txns) {
-    const counts = Array.from({ length: numAgents }, (_, other) =>
-      Math.max(0, ...parents.map((parent) => seen[parent]?.[other] ?? 0)),
-    );
-    counts[agent] = (counts[agent] ?? 0) + 1;
-    seen.push(counts);
-  }
-  return seen;
-};
-
-const patch = (text: Y.Text, patches: Transaction['patches']): void => {
-  for (const [at, deleted, inserted] of patches) {
-    const from = Math.min(at, text.length);
-    text.delete(from, Math.min(deleted, text.length - from));
-    text.insert(from, inserted);
-  }
-};
+import { patch, readTrace, seenBy } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 /** Somebody's keystrokes come some hundred milliseconds apart, and there are pauses. */
 const pauseBefore = (row: number): number => (row % 400 === 0 ? 600_000 : row % 17 === 0 ? 2400 : 180);
