@@ -2,10 +2,9 @@
 // nor their bytes need be kept, and little is left to do when the last has come.
 import { fromBase64 } from 'lib0/buffer';
 import * as decoding from 'lib0/decoding';
-import * as Y from 'yjs';
 import type { LedgerEntry } from '../events.ts';
 import { ROW_KINDS } from '../log.ts';
-import { Frames } from './frames.ts';
+import { AllCharacters } from './all-characters.ts';
 import { PackedLedger } from './ledger.ts';
 import type { Headers } from './ledger.ts';
 import { PastTexts } from './texts.ts';
@@ -19,8 +18,7 @@ const BRINGS_TEXT = new TextEncoder().encode('{"text":"');
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 export class Intake {
-  readonly #frames = new Frames();
-  readonly #doc = new Y.Doc({ gc: false });
+  readonly #characters = new AllCharacters();
   readonly #ledger = new PackedLedger();
   readonly #at: number[] = [0];
   readonly #kind: number[] = [0];
@@ -31,10 +29,9 @@ export class Intake {
   take(rows: Iterable<ReplayRow>): void {
     for (const { seq, at, kind, seat, body } of rows) {
       this.#takeHeader(seq, at, ROW_KINDS.indexOf(kind), this.#seatOf(seat));
-      if (kind === 'text') this.#frames.take(body, seq);
+      if (kind === 'text') this.#characters.take(body, seq);
       if (kind === 'move') this.#takeMove(body, seq);
     }
-    this.#lay();
   }
 
   /** The same of a piece as it came over the wire, without making rows of it. */
@@ -45,10 +42,9 @@ export class Intake {
       const [start, end] = [i === 0 ? begin : (ends[i - 1] ?? 0), ends[i] ?? 0];
       this.#takeHeader(first + i, at[i] ?? 0, kind[i] ?? 0, known[seat[i] ?? 0] ?? 0);
       from.pos = start;
-      if (kind[i] === TEXT) this.#frames.read(from, first + i);
+      if (kind[i] === TEXT) this.#characters.read(from, first + i);
       if (kind[i] === MOVE) this.#takeMove(bytes.subarray(start, end), first + i);
     }
-    this.#lay();
   }
 
   /** All that came in; nothing more can come. Throws where it makes no sense. */
@@ -64,15 +60,12 @@ export class Intake {
     for (const { seq, events } of entries)
       for (const event of events)
         if (event.type === 'removed')
-          for (const [client, clock, length] of event.ranges) this.#frames.remove(client, clock, length, seq);
-    const texts = PastTexts.of(this.#doc, this.#frames.lives());
-    this.#doc.destroy();
+          for (const [client, clock, length] of event.ranges)
+            this.#characters.remove(client, clock, length, seq);
+    this.#characters.finish();
+    const texts = PastTexts.of(this.#characters);
+    this.#characters.empty();
     return { headers, ledger, entries, texts };
-  }
-
-  #lay(): void {
-    Y.applyUpdate(this.#doc, this.#frames.update());
-    if (this.#doc.store.pendingStructs !== null) throw new Error('the text rows do not fit one another');
   }
 
   /** With what the row brought of the texts, where it stands for others that are withheld (`shared/public/public-replay.ts`). */
@@ -80,7 +73,7 @@ export class Intake {
     this.#ledger.take(body);
     if (!BRINGS_TEXT.every((byte, i) => body[i] === byte)) return;
     const { text }: { text: string } = JSON.parse(fromUtf8.decode(body));
-    this.#frames.take(fromBase64(text), seq);
+    this.#characters.take(fromBase64(text), seq);
   }
 
   #seatOf(seat: string): number {

@@ -1,11 +1,11 @@
 // Every character that ever stood in a board's texts, in its place, with the rows under which it came and went. The order
 // of characters never changes, so a text at any moment is those that had come and not gone: there is nothing to rebuild,
 // and the last moment is read as quickly as the first.
-import * as Y from 'yjs';
 import { clauseOfRoot } from '../board.ts';
 import type { ClauseId, Language } from '../board.ts';
 import type { Run } from '../text/characters.ts';
-import type { Frames } from './frames.ts';
+import { NONE } from './all-characters.ts';
+import type { AllCharacters } from './all-characters.ts';
 
 /** Stretches of characters that came together and went together, in the text's order. */
 type Root = {
@@ -27,6 +27,83 @@ type Root = {
 /** What a row did to a text: `root` is an index into `names`, −1 where it did nothing. */
 export type Touches = { root: Int16Array; added: Int32Array; removed: Int32Array };
 
+/** Runs of one text, packed so that they cross from a worker as a few pieces; run i is the next `lengths[i]` units of `words`. */
+export type PackedRuns = {
+  name: string;
+  words: string;
+  clients: Float64Array;
+  clocks: Int32Array;
+  lengths: Int32Array;
+};
+
+export const unpacked = ({ words, clients, clocks, lengths }: PackedRuns): Run[] => {
+  const runs: Run[] = [];
+  let at = 0;
+  for (let i = 0; i < lengths.length; i += 1) {
+    const end = at + (lengths[i] ?? 0);
+    runs.push({ client: clients[i] ?? 0, clock: clocks[i] ?? 0, text: words.slice(at, end) });
+    at = end;
+  }
+  return runs;
+};
+
+/** Joins stretches to runs: characters of one pen that stand one after another. */
+class Packer {
+  readonly #name: string;
+  readonly #parts: string[] = [];
+  /** The part that is being read: it ends where a stretch is left out. */
+  #words = '';
+  #from = 0;
+  #to = 0;
+  readonly #clients: Float64Array;
+  readonly #clocks: Int32Array;
+  readonly #lengths: Int32Array;
+  #count = 0;
+
+  /** @param most how many runs there can be */
+  constructor(name: string, most: number) {
+    this.#name = name;
+    this.#clients = new Float64Array(most);
+    this.#clocks = new Int32Array(most);
+    this.#lengths = new Int32Array(most);
+  }
+
+  /** `words.slice(from, to)`, by this pen, from this clock on. */
+  add(words: string, from: number, to: number, client: number, clock: number): void {
+    if (from !== this.#to) {
+      this.#endPart();
+      this.#from = from;
+    }
+    this.#words = words;
+    this.#to = to;
+    const last = this.#count - 1;
+    const length = this.#lengths[last] ?? 0;
+    if (last >= 0 && this.#clients[last] === client && (this.#clocks[last] ?? 0) + length === clock)
+      this.#lengths[last] = length + to - from;
+    else {
+      this.#clients[this.#count] = client;
+      this.#clocks[this.#count] = clock;
+      this.#lengths[this.#count] = to - from;
+      this.#count += 1;
+    }
+  }
+
+  end(): PackedRuns {
+    this.#endPart();
+    return {
+      name: this.#name,
+      words: this.#parts.join(''),
+      clients: this.#clients.slice(0, this.#count),
+      clocks: this.#clocks.slice(0, this.#count),
+      lengths: this.#lengths.slice(0, this.#count),
+    };
+  }
+
+  #endPart(): void {
+    if (this.#to > this.#from) this.#parts.push(this.#words.slice(this.#from, this.#to));
+  }
+}
+
 export class PastTexts {
   readonly #roots: readonly Root[];
 
@@ -34,11 +111,11 @@ export class PastTexts {
     this.#roots = roots;
   }
 
-  /** @param doc has everything that was ever typed, and nothing in it is deleted */
-  static of(doc: Y.Doc, lives: Lives): PastTexts {
-    const roots = [...doc.share.keys()].flatMap((name) => {
+  /** @param characters all of them; see `AllCharacters.finish` */
+  static of(characters: AllCharacters): PastTexts {
+    const roots = characters.roots.flatMap((name, index) => {
       const place = clauseOfRoot(name);
-      return place === null ? [] : [{ name, ...place, ...stretchesOf(doc.getText(name), lives) }];
+      return place === null ? [] : [{ name, ...place, ...stretchesOf(characters, index) }];
     });
     return new PastTexts(roots);
   }
@@ -50,23 +127,22 @@ export class PastTexts {
 
   /** The characters of a text as they stood after row `seq`. */
   runs(name: string, seq: number): Run[] {
+    return unpacked(this.packed(name, seq));
+  }
+
+  /** The same, packed: a text of thousands of runs is asked for with every leap. */
+  packed(name: string, seq: number): PackedRuns {
     const root = this.#roots.find((each) => each.name === name);
-    if (root === undefined) return [];
+    const runs = new Packer(name, root?.came.length ?? 0);
+    if (root === undefined) return runs.end();
     const { words, starts, clients, clocks, came, went } = root;
-    const runs: Run[] = [];
-    let last: Run | undefined;
     for (let i = 0; i < came.length; i += 1) {
       if ((came[i] ?? 0) > seq) continue;
       const end = went[i] ?? 0;
       if (end !== 0 && end <= seq) continue;
-      const client = clients[i] ?? 0;
-      const clock = clocks[i] ?? 0;
-      const text = words.slice(starts[i], starts[i + 1]);
-      if (last !== undefined && last.client === client && last.clock + last.text.length === clock)
-        last.text += text;
-      else runs.push((last = { client, clock, text }));
+      runs.add(words, starts[i] ?? 0, starts[i + 1] ?? 0, clients[i] ?? 0, clocks[i] ?? 0);
     }
-    return runs;
+    return runs.end();
   }
 
   /** The texts that are not the same after row `one` as after row `other`. */
@@ -119,43 +195,51 @@ export const countUpTo = (ascending: ArrayLike<number>, limit: number): number =
 
 type Stretches = Omit<Root, 'name' | 'clause' | 'lang'>;
 
-type Lives = ReturnType<Frames['lives']>;
-
-const stretchesOf = (text: Y.Text, lives: Lives): Stretches => {
-  const words: string[] = [];
-  const starts = [0];
-  const [clients, clocks, came, went]: [number[], number[], number[], number[]] = [[], [], [], []];
-  let end = 0;
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-    const { client, clock } = item.id;
-    const { str } = item.content;
-    const life = lives.get(client);
-    if (life === undefined) throw new Error(`nobody typed ${client}:${clock}`);
-    words.push(str);
-    for (let i = 0; i < str.length;) {
-      const [born, died] = [life.came[clock + i] ?? 0, life.went[clock + i] ?? 0];
-      const from = i;
-      while (i < str.length && life.came[clock + i] === born && life.went[clock + i] === died) i += 1;
-      if (i === from) throw new Error(`nobody typed ${client}:${clock + i}`);
-      clients.push(client);
-      clocks.push(clock + from);
-      came.push(born);
-      went.push(died);
-      end += i - from;
-      starts.push(end);
+const stretchesOf = (characters: AllCharacters, root: number): Stretches => {
+  const { next, pen, clock, unit, came, went } = characters.columns;
+  const units: number[] = [];
+  const [starts, clients, clocks]: [number[], number[], number[]] = [[], [], []];
+  const [born, died]: [number[], number[]] = [[], []];
+  let last = NONE;
+  for (let at = characters.first(root); at !== NONE; at = next[at] ?? NONE) {
+    if (came[at] === 0) continue;
+    const goesOn =
+      last !== NONE &&
+      pen[last] === pen[at] &&
+      (clock[last] ?? 0) + 1 === clock[at] &&
+      came[last] === came[at] &&
+      went[last] === went[at];
+    if (!goesOn) {
+      starts.push(units.length);
+      clients.push(characters.clients[pen[at] ?? 0] ?? 0);
+      clocks.push(clock[at] ?? 0);
+      born.push(came[at] ?? 0);
+      died.push(went[at] ?? 0);
     }
+    units.push(unit[at] ?? 0);
+    last = at;
   }
-  const changes = distinct(Int32Array.from([...came, ...went]).sort());
+  starts.push(units.length);
+  const changes = distinct(Int32Array.from([...born, ...died]).sort());
   return {
-    words: words.join(''),
+    words: wordsOf(units),
     starts: Int32Array.from(starts),
     clients: Float64Array.from(clients),
     clocks: Int32Array.from(clocks),
-    came: Int32Array.from(came),
-    went: Int32Array.from(went),
+    came: Int32Array.from(born),
+    went: Int32Array.from(died),
     changes: changes[0] === 0 ? changes.subarray(1) : changes,
   };
+};
+
+/** As many at a time as a call may be given. */
+const AT_ONCE = 8192;
+
+const wordsOf = (units: readonly number[]): string => {
+  const words: string[] = [];
+  for (let from = 0; from < units.length; from += AT_ONCE)
+    words.push(String.fromCharCode(...units.slice(from, from + AT_ONCE)));
+  return words.join('');
 };
 
 /** Each of the ascending numbers once. */

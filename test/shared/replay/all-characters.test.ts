@@ -1,0 +1,159 @@
+// The order of all characters, held against Yjs: pens that write at the same places without knowing of one another, rows of
+// several pens, characters that went before they could be shown. `PARAPH_FUZZ=10` plays ten times as many.
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { AllCharacters } from '../../../shared/replay/all-characters.ts';
+import { PastTexts } from '../../../shared/replay/texts.ts';
+import { runsOf } from '../../../shared/text/characters.ts';
+import { Dice, FUZZ, rounds } from '../../support/gate-random.ts';
+
+const ROOTS = ['text:a1:en', 'text:a2:fr'];
+const WORDS = ['x', 'cobalt', 'é', 'zone économique', '𝄞', 'a\nb', '中', 'ﬁ'];
+
+type Written = { rows: Uint8Array[]; conflicts: number };
+
+/** Between the two halves of a character nobody may write. */
+const between = (text: string, dice: Dice): number => {
+  // Mostly near the beginning, where the others are too.
+  const at = dice.below(dice.chance(0.7) ? Math.min(4, text.length + 1) : text.length + 1);
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code < 0xe000 ? at - 1 : at;
+};
+
+/** Rows as several pens write them, each knowing some of the others' rows: the more rarely they listen, the more they collide. */
+const written = (dice: Dice, gc: boolean): Written => {
+  const rows: Uint8Array[] = [];
+  let conflicts = 0;
+  const pens = Array.from({ length: 2 + dice.below(5) }, () => {
+    const doc = new Y.Doc({ gc });
+    doc.clientID = 1 + dice.below(2 ** 32 - 1);
+    for (const root of ROOTS) doc.getText(root);
+    const pen = { doc, knows: 0, wrote: null as Uint8Array | null };
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'others') pen.wrote = update;
+    });
+    return pen;
+  });
+  for (let act = 0; act < 160; act += 1) {
+    const pen = dice.of(pens);
+    if (dice.chance(0.25)) {
+      for (; pen.knows < rows.length; pen.knows += 1) Y.applyUpdate(pen.doc, rows[pen.knows]!, 'others');
+      continue;
+    }
+    if (pen.knows < rows.length) conflicts += 1;
+    const text = pen.doc.getText(dice.of(ROOTS));
+    const at = between(text.toString(), dice);
+    pen.wrote = null;
+    pen.doc.transact(() => {
+      if (dice.chance(0.25) && at < text.length) {
+        const end = Math.max(at, between(text.toString(), dice));
+        text.delete(at, end - at);
+      }
+      if (dice.chance(0.8)) text.insert(Math.min(at, text.length), dice.of(WORDS));
+    });
+    if (pen.wrote !== null) rows.push(pen.wrote);
+  }
+  return { rows, conflicts };
+};
+
+/** Several rows as one, of whomever they are, as the doors tell at once what came behind them. */
+const joined = (rows: readonly Uint8Array[], dice: Dice): Uint8Array[] => {
+  const out: Uint8Array[] = [];
+  for (let from = 0; from < rows.length;) {
+    const to = from + (dice.chance(0.2) ? 1 + dice.below(12) : 1);
+    out.push(Y.mergeUpdates(rows.slice(from, to)));
+    from = to;
+  }
+  return out;
+};
+
+const compare = (rows: readonly Uint8Array[], dice: Dice, gc: boolean, told: string): number => {
+  const characters = new AllCharacters();
+  for (const [i, row] of rows.entries()) characters.take(row, i + 1);
+  characters.finish();
+  const texts = PastTexts.of(characters);
+  const doc = new Y.Doc({ gc });
+  let moments = 0;
+  for (const [i, row] of rows.entries()) {
+    Y.applyUpdate(doc, row);
+    if (i < rows.length - 1 && !dice.chance(0.2)) continue;
+    moments += 1;
+    for (const root of ROOTS)
+      expect(texts.runs(root, i + 1), `${told}, row ${i + 1}, ${root}`).toEqual(runsOf(doc.getText(root)));
+  }
+  expect(doc.store.pendingStructs).toBeNull();
+  return moments;
+};
+
+describe('all characters', () => {
+  it(
+    'stand in the order in which Yjs has them, at every moment',
+    () => {
+      let [moments, conflicts, several] = [0, 0, 0];
+      for (let seed = 1; seed <= rounds(120); seed += 1) {
+        const dice = new Dice(seed);
+        const made = written(dice, seed % 2 === 0);
+        conflicts += made.conflicts;
+        moments += compare(made.rows, dice, seed % 2 === 0, `seed ${seed}`);
+        const rows = joined(made.rows, dice);
+        several += made.rows.length - rows.length;
+        moments += compare(rows, dice, true, `seed ${seed}, joined`);
+      }
+      console.info(
+        `${moments} moments, ${conflicts} acts that did not know of others, ${several} rows joined`,
+      );
+      expect(moments).toBeGreaterThan(2000);
+      expect(conflicts).toBeGreaterThan(5000);
+      expect(several).toBeGreaterThan(1000);
+    },
+    30_000 * Math.max(1, FUZZ),
+  );
+
+  it(
+    'keep their places beside those that went before they could be shown',
+    () => {
+      for (let seed = 1; seed <= rounds(40); seed += 1) {
+        const dice = new Dice(seed * 7);
+        const { rows } = written(dice, true);
+        const cut = dice.below(rows.length);
+        const doc = new Y.Doc({ gc: true });
+        for (const root of ROOTS) doc.getText(root);
+        for (const row of rows.slice(0, cut)) Y.applyUpdate(doc, row);
+        // What is garbage is told as a length.
+        compare([Y.encodeStateAsUpdate(doc), ...rows.slice(cut)], dice, true, `seed ${seed}`);
+      }
+    },
+    30_000 * Math.max(1, FUZZ),
+  );
+
+  it('are nowhere to be found where their text is kept hidden', () => {
+    const characters = new AllCharacters();
+    const doc = new Y.Doc();
+    doc.clientID = 7;
+    doc.getText(ROOTS[0]).insert(0, 'seen');
+    characters.take(Y.encodeStateAsUpdate(doc), 1);
+    // One section of pen 7 from clock 4 on: three characters that are gone, then one behind them, and a deletion of both.
+    characters.take(Uint8Array.of(1, 2, 7, 4, 0, 3, 0x84, 7, 6, 1, 0x79, 1, 7, 1, 4, 4), 2);
+    characters.finish();
+    const texts = PastTexts.of(characters);
+    expect(texts.runs(ROOTS[0]!, 2)).toEqual([{ client: 7, clock: 0, text: 'seen' }]);
+    expect(texts.touches(2).root[2]).toBe(-1);
+  });
+
+  it('are refused where they are none, or stand on what has not come', () => {
+    const take = (...bytes: number[]) => new AllCharacters().take(Uint8Array.from(bytes), 5);
+    const name = [...new TextEncoder().encode(ROOTS[0])];
+    const root = [1, name.length, ...name];
+    expect(() => take(1, 1, 7, 0, 0x04, ...root, 1, 0x78, 0)).not.toThrow();
+    expect(() => take(1, 1, 7, 3, 0x04, ...root, 1, 0x78, 0)).toThrow('row 5: pen 7 goes on at 3, not 0');
+    expect(() => take(1, 1, 7, 0, 0x84, 9, 0, 1, 0x78, 0)).toThrow('does not fit');
+    expect(() => take(2, 1, 7, 0, 0x84, 9, 0, 1, 0x78, 1, 9, 0, 0x84, 7, 0, 1, 0x78, 0)).toThrow(
+      'does not fit',
+    );
+    expect(() => take(1, 1, 7, 0, 0x05, ...root, 1, 0x78, 0)).toThrow('other than characters');
+    expect(() => take(1, 1, 7, 0, 0x24, ...root, 1, 0x78, 0)).toThrow('other than characters');
+    expect(() => take(1, 1, 7, 0, 0x04, 0, 7, 0, 1, 0x78, 0)).toThrow('other than characters');
+    expect(() => take(1, 1, 7, 0, 0x04, ...root, 90, 0x78, 0)).toThrow('cut short');
+    expect(() => take(1, 1, 7, 0)).toThrow();
+  });
+});
