@@ -13,6 +13,7 @@ import { encodeReplay } from '../shared/replay/wire.ts';
 import type { Role, SeatId } from '../shared/seats.ts';
 import { partyOfIndex } from '../shared/state.ts';
 import { boardAt } from './moment.ts';
+import { keptPiece, rowsOfPiece } from './piece-keeper.ts';
 import type { Room } from './room.ts';
 import type { Reading } from './reading.ts';
 import type { SeatRecord, Store } from './store/port.ts';
@@ -36,6 +37,8 @@ export interface Desk {
   rows(from: number, upTo: number, limit: number): Promise<(Row | WithheldRow)[]>;
   /** The same for a replay, as `encodeReplay` writes them. */
   replayBytes(from: number, upTo: number): Promise<Uint8Array>;
+  /** A whole piece of the same, packed, where it is kept; null otherwise. See `piece-keeper.ts`. */
+  keptPiece(piece: number): Promise<Uint8Array | null>;
   /** Hands the reader the rows behind its last, up to this one, a page at a time; `rest` is waited for between rows. */
   feed(reader: MovementReader, upTo: number, rest: () => Promise<void> | null): Promise<void>;
   /** The board as it stood, to this seat, after row `seq`. */
@@ -115,6 +118,10 @@ class FullDesk extends DeskInRoom implements Desk {
     return this.store.replayBytes(this.board, from, upTo);
   }
 
+  keptPiece(piece: number): Promise<Uint8Array | null> {
+    return keptPiece(this.store, this.board, piece);
+  }
+
   async feed(reader: MovementReader, upTo: number, rest: () => Promise<void> | null): Promise<void> {
     while (reader.seq < upTo) {
       const rows = await this.rows(reader.seq + 1, upTo, PAGE);
@@ -171,6 +178,13 @@ class PublicDesk extends DeskInRoom implements Desk {
       for (const row of more.rows) rows.push(publicReplayRow(more.board, row));
     }
     return encodeReplay(rows);
+  }
+
+  async keptPiece(piece: number): Promise<Uint8Array | null> {
+    if ((await this.room.publicBoard()) !== null) return null;
+    // As above: should the doors close in this moment, what was written since is not here to be read.
+    const seq = await this.read((board) => board.seq);
+    return rowsOfPiece(piece).last > seq ? null : keptPiece(this.store, this.board, piece);
   }
 
   async feed(reader: MovementReader, upTo: number, rest: () => Promise<void> | null): Promise<void> {

@@ -1,8 +1,9 @@
-// Decides when a board's next keyframe is due, and saves it. A keyframe that cannot be saved costs only time later.
+// Decides when a board's next keyframe is due, and saves it, and with it what a replay of the rows until then will ask for. A keyframe that cannot be saved costs only time later.
 import type { BoardId } from '../shared/board.ts';
 import { keyframeBytes } from '../shared/keyframe.ts';
 import type { Row } from '../shared/log.ts';
 import type { WorkingBoard } from '../shared/working-board.ts';
+import type { PieceKeeper } from './piece-keeper.ts';
 import type { TableTools } from './table.ts';
 
 const EVERY_ROWS = 5000;
@@ -11,16 +12,18 @@ const EVERY_BYTES = 256 * 1024;
 export class KeyframeKeeper {
   readonly #tools: Pick<TableTools, 'store' | 'log'>;
   readonly #board: BoardId;
+  readonly #pieces: PieceKeeper;
   /** What else is to be kept with it. */
   beside: (() => Uint8Array | null) | null = null;
   #savedSeq: number;
   #rows = 0;
   #bytes = 0;
 
-  constructor(tools: Pick<TableTools, 'store' | 'log'>, board: BoardId, seq: number) {
+  constructor(tools: Pick<TableTools, 'store' | 'log'>, board: BoardId, seq: number, pieces: PieceKeeper) {
     this.#tools = tools;
     this.#board = board;
     this.#savedSeq = seq;
+    this.#pieces = pieces;
   }
 
   wrote(rows: readonly Row[]): void {
@@ -48,5 +51,6 @@ export class KeyframeKeeper {
     } catch (error) {
       this.#tools.log.warn({ err: error, board: this.#board }, 'a keyframe could not be saved');
     }
+    await this.#pieces.keepUpTo(keyframe.seq);
   }
 }

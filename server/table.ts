@@ -21,6 +21,7 @@ import type { Clerk, Sheaf, Writer } from './clerk.ts';
 import { BoardDamaged, DAMAGE_ADVICE, isDamage } from './damage.ts';
 import { followChain, loadBoard } from './load.ts';
 import { KeyframeKeeper } from './keyframe-keeper.ts';
+import { PieceKeeper } from './piece-keeper.ts';
 import type { Store } from './store/port.ts';
 
 export type TableTools = {
@@ -76,6 +77,7 @@ export class Table implements Writer {
   readonly board: BoardId;
   readonly #tools: TableTools;
   readonly #keeper: KeyframeKeeper;
+  readonly #pieces: PieceKeeper;
   readonly #listeners = new Set<(message: RowMessage) => void>();
   #epoch: string;
   #working: WorkingBoard;
@@ -106,8 +108,9 @@ export class Table implements Writer {
   }
 
   /** Follows the chain up to where the log had come when the board was loaded. @throws as `load` */
-  followChain(): Promise<void> {
-    return orDamaged(this.board, () => followChain(this.#tools, this.board, this.#loaded));
+  async followChain(): Promise<void> {
+    await orDamaged(this.board, () => followChain(this.#tools, this.board, this.#loaded));
+    void this.#pieces.keepUpTo(this.#loaded.seq); // not before: nothing is made of rows that may not add up
   }
 
   private constructor(tools: TableTools, board: BoardId, epoch: string, working: WorkingBoard) {
@@ -118,7 +121,8 @@ export class Table implements Writer {
     this.loadedAt = working.at;
     this.#loaded = { seq: working.seq, hash: working.hash };
     this.#durable = this.#loaded;
-    this.#keeper = new KeyframeKeeper(tools, board, working.seq);
+    this.#pieces = new PieceKeeper(tools, board);
+    this.#keeper = new KeyframeKeeper(tools, board, working.seq, this.#pieces);
   }
 
   get epoch(): string {
@@ -219,6 +223,7 @@ export class Table implements Writer {
   async rest(): Promise<void> {
     await this.read(() => null);
     if (this.#queue.length === 0 && this.#reloading === null) await this.#keeper.save(this.#working);
+    await this.#pieces.rest();
   }
 
   // ---- the door

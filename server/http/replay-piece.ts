@@ -2,11 +2,11 @@
 // `?form=replay` tells the epoch and how far the log has come; `?form=replay&epoch=…&piece=n` is piece n, rows
 // `1 + n * PIECE_ROWS` and on. The epoch in a piece's address makes it good for ever; the last piece only until it grows.
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { PIECE_ROWS } from '../../shared/replay/wire.ts';
 import { headOfLog } from '../desk.ts';
-import type { Desk } from '../desk.ts';
+import { packReplay, rowsOfPiece } from '../piece-keeper.ts';
 import { problem } from './problem.ts';
 import type { ReadVisit } from './visit.ts';
 
@@ -19,15 +19,11 @@ const Query = z.object({
 const ENCODINGS = ['br', 'gzip', 'identity'] as const;
 type ContentEncoding = (typeof ENCODINGS)[number];
 
-const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
-/** Beyond it brotli takes much longer for little. */
-const BROTLI_QUALITY = 3;
-
 const compressed = async (bytes: Uint8Array, encoding: ContentEncoding): Promise<Uint8Array> => {
   switch (encoding) {
     case 'br':
-      return brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
+      return packReplay(bytes);
     case 'gzip':
       return deflate(bytes);
     case 'identity':
@@ -55,23 +51,21 @@ export class ReplayPieces {
       response.json({ epoch: now, head, pieceRows: PIECE_ROWS });
       return;
     }
-    const first = 1 + piece * PIECE_ROWS;
+    const { first, last: end } = rowsOfPiece(piece);
     if (epoch !== now || first > head) return problem(response, 'not-found');
     const chosen = ENCODINGS.find((each) => request.acceptsEncodings(each) === each) ?? 'identity';
-    const last = Math.min(head, first + PIECE_ROWS - 1);
-    const whole = last === first + PIECE_ROWS - 1;
+    const last = Math.min(head, end);
+    const whole = last === end;
     if (whole) response.set('Cache-Control', 'private, max-age=31536000, immutable');
     response.set({ ETag: `W/"${now}-${kind}${first}-${last}"`, Vary: 'Accept-Encoding' });
     if (chosen !== 'identity') response.set('Content-Encoding', chosen);
-    const make = (): Promise<Uint8Array> => this.#make(desk, first, last, chosen);
+    const make = async (): Promise<Uint8Array> => compressed(await desk.replayBytes(first, last), chosen);
+    const find = async (): Promise<Uint8Array> =>
+      (chosen === 'br' ? await desk.keptPiece(piece) : null) ?? (await make());
     const bytes = await (whole
-      ? this.#keep(`${desk.board} ${kind} ${now} ${piece} ${chosen}`, make)
+      ? this.#keep(`${desk.board} ${kind} ${now} ${piece} ${chosen}`, find)
       : make());
     response.type('application/octet-stream').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  }
-
-  async #make(desk: Desk, first: number, last: number, encoding: ContentEncoding): Promise<Uint8Array> {
-    return compressed(await desk.replayBytes(first, last), encoding);
   }
 
   async #keep(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {

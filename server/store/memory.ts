@@ -9,7 +9,12 @@ import { ROWS_BYTES } from './port.ts';
 import { MemoryPeople } from './memory-people.ts';
 import type { AppendOutcome, Batch, Head, Keyframe, Store } from './port.ts';
 
-type Board = { epoch: string; rows: Row[]; keyframes: Map<number, Keyframe> };
+type Board = {
+  epoch: string;
+  rows: Row[];
+  keyframes: Map<number, Keyframe>;
+  replayPieces: Map<number, Uint8Array>;
+};
 
 // Not `slice`, which on a Node buffer is a view of the same memory.
 const copyBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
@@ -68,7 +73,7 @@ export class MemoryStore extends MemoryPeople implements Store {
   async createBoard(board: BoardId, epoch: string): Promise<{ ok: true } | { ok: false; code: 'exists' }> {
     this.#assertOpen();
     if (this.#boards.has(board)) return { ok: false, code: 'exists' };
-    this.#boards.set(board, { epoch, rows: [], keyframes: new Map() });
+    this.#boards.set(board, { epoch, rows: [], keyframes: new Map(), replayPieces: new Map() });
     return { ok: true };
   }
 
@@ -122,6 +127,19 @@ export class MemoryStore extends MemoryPeople implements Store {
   async dropKeyframes(board: BoardId): Promise<void> {
     this.#assertOpen();
     this.#boards.get(board)?.keyframes.clear();
+  }
+
+  async replayPiece(board: BoardId, seq: number): Promise<Uint8Array | null> {
+    this.#assertOpen();
+    const found = this.#boards.get(board)?.replayPieces.get(seq);
+    return found === undefined ? null : copyBytes(found);
+  }
+
+  async saveReplayPiece(board: BoardId, seq: number, bytes: Uint8Array): Promise<void> {
+    this.#assertOpen();
+    const { rows, replayPieces } = this.#board(board);
+    if (rows[seq - 1] === undefined) throw new Error(`${board} has no row ${seq}`);
+    replayPieces.set(seq, copyBytes(bytes));
   }
 
   async close(): Promise<void> {

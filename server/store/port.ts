@@ -67,6 +67,11 @@ export interface Store extends PeopleStore {
   latestKeyframe(board: BoardId, atMostSeq?: number): Promise<Keyframe | null>;
   dropKeyframes(board: BoardId): Promise<void>;
 
+  /** What was kept for a replay of the rows that end with row `seq` of this log; null where nothing was. */
+  replayPiece(board: BoardId, seq: number): Promise<Uint8Array | null>;
+  /** A cache: takes the place of what was kept of the same rows. Rejected where there is no such row. */
+  saveReplayPiece(board: BoardId, seq: number, bytes: Uint8Array): Promise<void>;
+
   /** After what was asked before has been done. Whatever is asked afterwards rejects. */
   close(): Promise<void>;
 }

@@ -69,11 +69,11 @@ const prepare = (part: string, file: string): Prepared => {
   }
 };
 
-/** Another epoch for every board; and no keyframes, which no log vouches for: they are made again. */
+/** Another epoch for every board; and nothing that no log vouches for: keyframes and pieces for replays are made again. */
 const startAnew = (db: DatabaseSync): void => {
   const boards = db.prepare('SELECT id FROM board').all();
   const set = db.prepare('UPDATE board SET epoch = ? WHERE id = ?');
-  db.exec('BEGIN IMMEDIATE; DELETE FROM keyframe');
+  db.exec('BEGIN IMMEDIATE; DELETE FROM keyframe; DELETE FROM replay_piece');
   for (const { id } of boards) set.run(randomBytes(12).toString('hex'), String(id));
   db.exec('COMMIT');
 };

@@ -72,6 +72,16 @@ const statements = (db: DatabaseSync) => ({
      JOIN log ON log.board = keyframe.board AND log.seq = keyframe.seq AND log.hash = keyframe.hash
      WHERE keyframe.board = ? AND keyframe.seq <= ? ORDER BY keyframe.seq DESC LIMIT 1`,
   ),
+  replayPiece: db.prepare(
+    `SELECT replay_piece.bytes FROM replay_piece
+     JOIN log ON log.board = replay_piece.board AND log.seq = replay_piece.seq AND log.hash = replay_piece.hash
+     WHERE replay_piece.board = ? AND replay_piece.seq = ?`,
+  ),
+  putReplayPiece: db.prepare(
+    `INSERT INTO replay_piece (board, seq, hash, bytes)
+     SELECT board, seq, hash, ? FROM log WHERE board = ? AND seq = ?
+     ON CONFLICT DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes`,
+  ),
 });
 
 export class SqliteDatabase {
@@ -180,6 +190,16 @@ export class SqliteDatabase {
 
   dropKeyframes(board: BoardId): void {
     this.#sql.dropKeyframes.run(board);
+  }
+
+  replayPiece(board: BoardId, seq: number): Uint8Array | null {
+    const found = this.#sql.replayPiece.get(board, seq);
+    return found === undefined ? null : blob(found, 'bytes');
+  }
+
+  saveReplayPiece(board: BoardId, seq: number, bytes: Uint8Array): void {
+    const { changes } = this.#sql.putReplayPiece.run(bytes, board, seq);
+    if (changes === 0) throw new Error(`${board} has no row ${seq}`);
   }
 
   #transaction<Outcome extends { ok: boolean }>(work: () => Outcome): Outcome {

@@ -26,6 +26,8 @@ export type Request =
   | { call: 'saveKeyframe'; board: BoardId; keyframe: Keyframe }
   | { call: 'latestKeyframe'; board: BoardId; atMostSeq: number }
   | { call: 'dropKeyframes'; board: BoardId }
+  | { call: 'replayPiece'; board: BoardId; seq: number }
+  | { call: 'saveReplayPiece'; board: BoardId; seq: number; bytes: Uint8Array }
   | { call: 'people'; question: PeopleQuestion }
   | { call: 'close' };
 
@@ -41,6 +43,8 @@ export type Answer =
   | { call: 'saveKeyframe'; value: null }
   | { call: 'latestKeyframe'; value: Keyframe | null }
   | { call: 'dropKeyframes'; value: null }
+  | { call: 'replayPiece'; value: Uint8Array | null }
+  | { call: 'saveReplayPiece'; value: null }
   | { call: 'people'; value: unknown }
   | { call: 'close'; value: null };
 

@@ -98,6 +98,14 @@ export const MIGRATIONS: readonly string[] = [
      detail TEXT NOT NULL
    ) STRICT;
    CREATE INDEX audit_board ON audit (board, id);`,
+  // As a keyframe: of the log whose row `seq` has this hash.
+  `CREATE TABLE replay_piece (
+     board TEXT NOT NULL REFERENCES board,
+     seq INTEGER NOT NULL,
+     hash BLOB NOT NULL,
+     bytes BLOB NOT NULL,
+     PRIMARY KEY (board, seq)
+   ) STRICT;`,
 ];
 
 const SQLITE_BUSY = 5;

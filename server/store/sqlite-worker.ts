@@ -46,6 +46,11 @@ const answerTo = (store: SqliteDatabase, request: Exclude<Request, { call: 'clos
     case 'dropKeyframes':
       store.dropKeyframes(request.board);
       return { call, value: null };
+    case 'replayPiece':
+      return { call, value: store.replayPiece(request.board, request.seq) };
+    case 'saveReplayPiece':
+      store.saveReplayPiece(request.board, request.seq, request.bytes);
+      return { call, value: null };
     case 'people':
       return { call, value: store.people.answer(request.question) };
   }

@@ -119,6 +119,15 @@ class SqliteStore implements Store {
     await this.#ask({ call: 'dropKeyframes', board });
   }
 
+  async replayPiece(board: BoardId, seq: number): Promise<Uint8Array | null> {
+    return (await this.#ask({ call: 'replayPiece', board, seq })).value;
+  }
+
+  async saveReplayPiece(board: BoardId, seq: number, given: Uint8Array): Promise<void> {
+    const bytes = new Uint8Array(given);
+    await this.#ask({ call: 'saveReplayPiece', board, seq, bytes }, handOver(bytes));
+  }
+
   // ---- people
 
   readonly letIn = this.#people('letIn');

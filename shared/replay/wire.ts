@@ -19,7 +19,8 @@ export type ReplayRow = RowHeader & { body: Uint8Array };
 /** How many rows a piece has, but for the last: piece n begins with row `1 + n * PIECE_ROWS`. */
 export const PIECE_ROWS = 8192;
 
-const VERSION = 1;
+/** Raised whenever the bytes mean something else. */
+export const REPLAY_VERSION = 1;
 
 /** A row's header, and how many bytes its body has. */
 export type MeasuredHeader = RowHeader & { length: number };
@@ -39,7 +40,7 @@ export const encodeMeasured = (
   const seats = [...new Set(rows.map((row) => row.seat))];
   const first = rows[0]?.seq ?? 0;
   const to = encoding.createEncoder();
-  encoding.writeVarUint(to, VERSION);
+  encoding.writeVarUint(to, REPLAY_VERSION);
   encoding.writeVarUint(to, first);
   encoding.writeVarUint(to, rows.length);
   encoding.writeVarUint(to, seats.length);
@@ -112,7 +113,7 @@ const rowsOf = ({ first, kind, seat, seats, at, bytes, begin, ends }: RowColumns
 
 const readColumns = (from: decoding.Decoder): DecodedColumns => {
   const version = decoding.readVarUint(from);
-  if (version !== VERSION) return { ok: false, reason: `version ${version} of the rows is not known` };
+  if (version !== REPLAY_VERSION) return { ok: false, reason: `version ${version} of the rows is not known` };
   const first = decoding.readVarUint(from);
   const count = decoding.readVarUint(from);
   if (count > from.arr.length) return { ok: false, reason: 'the rows are cut short' };

@@ -107,6 +107,8 @@ export const faultyStore = (store: Store): FaultyStore => {
     saveKeyframe: (board, keyframe) => store.saveKeyframe(board, keyframe),
     latestKeyframe: (board, atMostSeq) => store.latestKeyframe(board, atMostSeq),
     dropKeyframes: (board) => store.dropKeyframes(board),
+    replayPiece: (board, seq) => store.replayPiece(board, seq),
+    saveReplayPiece: (board, seq, bytes) => store.saveReplayPiece(board, seq, bytes),
     ...peopleOf(store),
     close: () => store.close(),
     failNextAppend: () => void faults.push('fail'),

@@ -293,6 +293,32 @@ export const describeStore = (name: string, open: () => Promise<Store>): void =>
       });
     });
 
+    describe('pieces for replays', () => {
+      it('are found by their last row, and take the place of one of the same rows', async () => {
+        await store.append([{ board: 'a', expectedSeq: 0, rows: chain(6) }]);
+        expect(await store.replayPiece('a', 4)).toBeNull();
+        const given = text('four rows');
+        await store.saveReplayPiece('a', 4, given);
+        expect(given).toEqual(text('four rows'));
+        given.fill(0);
+        await store.saveReplayPiece('a', 6, text('two more'));
+        const read = await store.replayPiece('a', 4);
+        expect(read).toEqual(text('four rows'));
+        expect(read?.constructor).toBe(Uint8Array);
+        await store.saveReplayPiece('a', 4, text('better'));
+        expect(await store.replayPiece('a', 4)).toEqual(text('better'));
+        expect(await store.replayPiece('a', 6)).toEqual(text('two more'));
+        expect(await store.replayPiece('a', 5)).toBeNull();
+        expect(await store.replayPiece('b', 4)).toBeNull();
+      });
+
+      it('of rows that there are not are rejected', async () => {
+        await store.append([{ board: 'a', expectedSeq: 0, rows: chain(3) }]);
+        await expect(store.saveReplayPiece('a', 4, text('none'))).rejects.toThrow();
+        await expect(store.saveReplayPiece('none', 1, text('none'))).rejects.toThrow();
+      });
+    });
+
     describePeople(() => store);
 
     it('can be asked whether it can be written, and is as it was', async () => {
