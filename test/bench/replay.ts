@@ -5,7 +5,9 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { get } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { databaseIn } from '../../server/store/sqlite-open.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import { keyframeBytes } from '../../shared/keyframe.ts';
 import { BOARD } from '../support/boards.ts';
@@ -21,6 +23,10 @@ const SEEKS = 80;
 
 const quantile = (values: readonly number[], q: number): number =>
   values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1] ?? NaN;
+/** After so long without an act a browser has thrown away what nobody needs. */
+const AT_REST_MS = 40_000;
+
+const mb = (value: number): string => `${value.toFixed(0)} MB`;
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 /** Whole or not at all: it is made beside its place. */
@@ -80,13 +86,23 @@ const weighWire = async ({ origin }: TestServer, token: string): Promise<{ bytes
   return { bytes, rows: head };
 };
 
-/** In the page: notes when the replay stands there painted. */
+/** In the page: tells when the replay stands there painted. It only looks when something changes: to ask each frame costs frames. */
 const noteReady = (): void => {
-  const look = (): void => {
-    if (document.querySelector('.replay[data-seq] .clause-text') === null) requestAnimationFrame(look);
-    else setTimeout(() => Object.assign(window, { replayReady: performance.now() }), 0);
-  };
-  requestAnimationFrame(look);
+  const ready = new Promise<number>((resolve) => {
+    const watching = new MutationObserver(() => {
+      if (document.querySelector('.replay[data-seq] .clause-text') === null) return;
+      watching.disconnect();
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => resolve(performance.now()));
+        port1.start();
+        port2.postMessage(null);
+      });
+    });
+    const attributes = { attributes: true, attributeFilter: ['data-seq'] };
+    watching.observe(document, { childList: true, subtree: true, ...attributes });
+  });
+  Object.assign(window, { replayReady: ready });
 };
 
 const openReplay = async (
@@ -96,14 +112,8 @@ const openReplay = async (
   const page = await context.newPage();
   await page.addInitScript(noteReady);
   await page.goto(`${origin}/b/${BOARD.id}/replay?at=${TEXTS}`, { waitUntil: 'commit' });
-  const handle = await page.waitForFunction(
-    () => Reflect.get(window, 'replayReady') as number | undefined,
-    null,
-    {
-      timeout: 60_000,
-    },
-  );
-  return { page, ready: (await handle.jsonValue()) ?? NaN };
+  const ready = await page.evaluate(() => Reflect.get(window, 'replayReady') as Promise<number>);
+  return { page, ready };
 };
 
 type Held = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -166,21 +176,13 @@ const leap = (share: number): Promise<number> =>
   });
 
 /**
- * What the tab's process holds for itself alone, in MB: its heaps, the worker's, all that the browser does for it; as it is
- * found, with what nobody needs any more and the browser has not yet thrown away, or swept.
+ * What the tab's process holds for itself alone, in MB, as it is found: its heaps, the worker's, all that the browser does for
+ * it, and what nobody needs any more and the browser has not yet thrown away.
  */
-const weighTab = async (
-  browser: Browser,
-  page: Page,
-  as: 'found' | 'swept' = 'found',
-): Promise<{ private: number; heap: number }> => {
-  const own = await page.context().newCDPSession(page);
-  if (as === 'swept') {
-    await own.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(1000);
-  }
+const weighTab = async (browser: Browser): Promise<number> => {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
   const weights = processInfo
     .filter(({ type }) => type === 'renderer')
     .map(({ id }) => {
@@ -189,10 +191,7 @@ const weighTab = async (
         Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
       return (of('Private_Clean') + of('Private_Dirty') + of('SwapPss')) / 1024;
     });
-  await own.send('Performance.enable');
-  const { metrics } = await own.send('Performance.getMetrics');
-  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
-  return { private: Math.max(...weights), heap: heap / 2 ** 20 };
+  return Math.max(...weights);
 };
 
 const loadNow = (): string =>
@@ -209,7 +208,7 @@ export const benchReplay = async (): Promise<void> => {
   try {
     if (!existsSync(join(data, 'paraph.sqlite'))) await writeLog(data);
     const page = await copyOfBuiltPage(pages);
-    await measure(browser, () => startServer({ data, page, articles: 1 }));
+    await measure(browser, data, () => startServer({ data, page, articles: 1 }));
     console.log(`the machine’s load after: ${loadNow()}`);
   } finally {
     await browser.close();
@@ -222,18 +221,35 @@ export const benchReplay = async (): Promise<void> => {
 const load = (times: readonly number[]): string =>
   `p50 ${ms(quantile(times, 0.5))}, p95 ${ms(quantile(times, 0.95))}`;
 
-const measure = async (browser: Browser, start: () => Promise<TestServer>): Promise<void> => {
-  const disk: number[] = [];
+/** How many pieces of logs are kept for replays in the data folder, which no server has; and takes them away, if it is told to. */
+const keptPieces = (data: string, then: 'stay' | 'go'): number => {
+  const db = new DatabaseSync(databaseIn(data));
+  const { n } = db.prepare('SELECT count(*) AS n FROM replay_piece').get() ?? {};
+  if (then === 'go') db.exec('DELETE FROM replay_piece');
+  db.close();
+  return Number(n);
+};
+
+const measure = async (browser: Browser, data: string, start: () => Promise<TestServer>): Promise<void> => {
   const held = await sitDownOnce(browser, start);
+  const kept = keptPieces(data, 'stay');
+  const disk: number[] = [];
+  const unkept: number[] = [];
   // Each on a server of its own, which has read nothing of the log, and in a browser that kept nothing but its seat.
-  for (let i = 0; i < LOADS; i += 1) {
+  const loadOnce = async (times: number[]): Promise<void> => {
     const server = await start();
     const context = await contextOf(browser, held);
-    disk.push((await openReplay(context, server)).ready);
+    times.push((await openReplay(context, server)).ready);
     await context.close();
     await server.close();
+  };
+  for (let i = 0; i < LOADS; i += 1) await loadOnce(disk);
+  for (let i = 0; i < LOADS; i += 1) {
+    keptPieces(data, 'go');
+    await loadOnce(unkept);
   }
-  console.log(`loading, from the server’s disk: ${load(disk)}`);
+  console.log(`loading, from the server’s disk, with ${kept} pieces kept there: ${load(disk)}`);
+  console.log(`the same of a log of which no piece is kept yet: ${load(unkept)}`);
   const server = await start();
   const wire = await weighWire(server, await sitDown(server));
   const context = await contextOf(browser, held);
@@ -245,7 +261,8 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
     cached.push(last.ready);
   }
   console.log(`loading, from the browser’s cache: ${load(cached)}`);
-  await last.page.evaluate(() => new Promise((rest) => setTimeout(rest, 1000)));
+  await last.page.waitForTimeout(1000);
+  const loaded = await weighTab(browser);
   await last.page.evaluate(noteHolds);
   const seeks: number[] = [];
   for (let i = 0; i < SEEKS; i += 1) {
@@ -254,8 +271,9 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
     await last.page.evaluate(() => new Promise((rest) => requestIdleCallback(rest, { timeout: 1000 })));
   }
   const holds = await last.page.evaluate(() => Reflect.get(window, 'holds') as number[]);
-  const weight = await weighTab(browser, last.page);
-  const swept = await weighTab(browser, last.page, 'swept');
+  const leapt = await weighTab(browser);
+  await last.page.waitForTimeout(AT_REST_MS);
+  const rested = await weighTab(browser);
   await context.close();
   await server.close();
   console.log(`a leap to any moment, until painted: ${load(seeks)}, max ${ms(Math.max(...seeks))}`);
@@ -267,6 +285,6 @@ const measure = async (browser: Browser, start: () => Promise<TestServer>): Prom
     `on the wire: ${wire.bytes} bytes for ${wire.rows} rows, ${(wire.bytes / TEXTS).toFixed(1)} a text row`,
   );
   console.log(
-    `the tab, swept: ${swept.private.toFixed(0)} MB of its own, of which the page’s heap ${swept.heap.toFixed(0)} MB; straight after the leaps ${weight.private.toFixed(0)} MB, of which the heap ${weight.heap.toFixed(0)} MB`,
+    `the tab’s own memory, as it is found: ${mb(loaded)} once loaded, ${mb(leapt)} straight after the leaps with their garbage, ${mb(rested)} at rest`,
   );
 };
