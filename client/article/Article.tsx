@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { Language, PartyId } from '../../shared/board.ts';
 import { LANGUAGES } from '../../shared/board.ts';
 import { positionText, stretchesIn } from '../../shared/text/position.ts';
-import { viewOf } from '../../shared/text/characters.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
 import { CountedText } from '../doors/CountedText.tsx';
 import type { DraftStore } from '../drafts/store.ts';
@@ -96,7 +95,7 @@ const beginDrafts = (
   const { state } = view.snapshot();
   for (const lang of languages) {
     if (drafts.get(clause.id, lang) !== null) continue;
-    const position = positionText(stretchesIn(state, viewOf(view.document()), clause, lang), party);
+    const position = positionText(stretchesIn(state, view.texts(), clause, lang), party);
     drafts.put(clause.id, lang, position, position);
   }
   drafts.setMode(clause.id, 'draft');

@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EditorView } from '@codemirror/view';
 import type { Language } from '../../shared/board.ts';
 import type { ClauseState } from '../../shared/state.ts';
-import { viewOf } from '../../shared/text/characters.ts';
+import { rangesOf } from '../../shared/text/position.ts';
 import { ClauseEditor } from '../editor/ClauseEditor.tsx';
 import type { ClauseEditorHandle } from '../editor/ClauseEditor.tsx';
+import { editorIn } from '../editor/editor-in.ts';
 import { emptyLayout, layOut } from '../editor/layout.ts';
 import type { Bracket, Layout } from '../editor/layout.ts';
 import type { Direction } from '../editor/navigate.ts';
@@ -55,9 +55,7 @@ const useChosenWords = (
   const isChosen = chosen !== null;
   const layout = useMemo(
     () =>
-      isChosen
-        ? layOut(view.snapshot().state, clause, viewOf(view.document()).runs(clause.id, lang), own)
-        : emptyLayout,
+      isChosen ? layOut(view.snapshot().state, clause, view.texts().runs(clause.id, lang), own) : emptyLayout,
     // The version stands for the text.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [isChosen, view, clause, lang, version, own],
@@ -74,8 +72,7 @@ const useSelection = (
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = (): void => {
       const element = text.current;
-      const editor = element?.querySelector<HTMLElement>('.cm-editor') ?? null;
-      const view = editor === null ? null : EditorView.findFromDOM(editor);
+      const view = element === null ? null : editorIn(element);
       if (element === null || view === null || !view.hasFocus) return;
       const { from, to } = view.state.selection.main;
       const at = view.coordsAtPos(from);
@@ -258,6 +255,10 @@ export const LiveText = ({ view, clause, lang, number, unseen, readOnly }: LiveT
 const wordsOf = (chosen: Chosen | null, layout: Layout): readonly ChosenWords[] => {
   if (chosen === null) return [];
   if (chosen.kind === 'bracket')
-    return ownFirst(groupOf(layout, chosen.key)).map((bracket) => ({ ...bracket, bracket }));
+    return ownFirst(groupOf(layout, chosen.key)).map((bracket) => ({
+      ...bracket,
+      ranges: rangesOf(bracket.parts),
+      bracket,
+    }));
   return selectedWords(layout, chosen.from, chosen.to).map((words) => ({ ...words, bracket: null }));
 };

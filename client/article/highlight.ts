@@ -1,11 +1,11 @@
 // Shows a place of a text that the history speaks of: brings it into view and marks it for a moment.
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
-import { EditorView } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import type { ClauseId, Language } from '../../shared/board.ts';
 import { IdSet } from '../../shared/ids.ts';
 import type { Range } from '../../shared/ids.ts';
-import { viewOf } from '../../shared/text/characters.ts';
+import { editorIn } from '../editor/editor-in.ts';
 import type { TableView } from '../session/view.ts';
 
 export type Place = { clause: ClauseId; lang: Language; ranges: readonly Range[] };
@@ -23,7 +23,7 @@ const spanOf = (view: TableView, { clause, lang, ranges }: Place): { from: numbe
   let at = 0;
   let from = -1;
   let to = -1;
-  for (const run of viewOf(view.document()).runs(clause, lang)) {
+  for (const run of view.texts().runs(clause, lang)) {
     for (let i = 0; i < run.text.length; i += 1) {
       if (!set.has(run.client, run.clock + i)) continue;
       if (from < 0) from = at + i;
@@ -59,8 +59,7 @@ const rectsOf = (editor: EditorView, from: number, to: number): DOMRect[] => {
 };
 
 const show = (view: TableView, text: HTMLElement, place: Place): void => {
-  const dom = text.querySelector<HTMLElement>('.cm-editor');
-  const editor = dom === null ? null : EditorView.findFromDOM(dom);
+  const editor = editorIn(text);
   const span = spanOf(view, place);
   if (editor === null || span === null || span.to > editor.state.doc.length) return;
   editor.domAtPos(span.from).node.parentElement?.scrollIntoView({ block: 'center' });

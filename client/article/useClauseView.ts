@@ -6,7 +6,6 @@ import type { ClauseId } from '../../shared/board.ts';
 import { clauseView } from '../../shared/clause.ts';
 import type { ClauseView, Measured } from '../../shared/clause.ts';
 import type { ClauseState } from '../../shared/state.ts';
-import { viewOf } from '../../shared/text/characters.ts';
 import type { TableView } from '../session/view.ts';
 
 const PACE = 160;
@@ -33,7 +32,7 @@ export const useTextVersion = (view: TableView, clause: ClauseId | null): number
 };
 
 const read = (view: TableView, clause: ClauseState): ClauseView =>
-  clauseView(view.snapshot().state, viewOf(view.document()), clause);
+  clauseView(view.snapshot().state, view.texts(), clause);
 
 /** Positions, compilation and gap of the article; computed again when its text or its state has changed. */
 export const useClauseView = (view: TableView, clause: ClauseState): ClauseView => {

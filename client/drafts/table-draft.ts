@@ -5,7 +5,6 @@ import { rootOf } from '../../shared/board.ts';
 import { cleanTyped } from '../../shared/gate/text-rules.ts';
 import type { Range } from '../../shared/ids.ts';
 import { clauseOf } from '../../shared/state.ts';
-import { viewOf } from '../../shared/text/characters.ts';
 import type { Stretch } from '../../shared/text/position.ts';
 import { positionText, stretchesIn } from '../../shared/text/position.ts';
 import { wordsOf } from '../../shared/text/words.ts';
@@ -85,7 +84,7 @@ export const tableDraft = (
   const { state, seat } = view.snapshot();
   const found = clauseOf(state, clause);
   if (view.acts === null || seat.party === null || found === undefined) return null;
-  const stretches = stretchesIn(state, viewOf(view.document()), found, lang);
+  const stretches = stretchesIn(state, view.texts(), found, lang);
   const tabling = tablingOf(stretches, seat.party, draft);
   apply(view, view.acts, { clause, lang }, stretches, tabling);
   return tabling;

@@ -10,6 +10,7 @@ import { clipboard } from './clipboard.ts';
 import { compose } from './compose.ts';
 import { editedFacet } from './edited.ts';
 import type { Edited } from './edited.ts';
+import { noteEditor } from './editor-in.ts';
 import { choosingFacet, navigate } from './navigate.ts';
 import type { Choosing } from './navigate.ts';
 import { redrawing } from './redraw.ts';
@@ -66,13 +67,15 @@ export type Making = {
 };
 
 export const makeEditor = ({ edited, choosing, ariaLabel, mayWrite: may, parent }: Making): EditorView =>
-  new EditorView({
-    parent,
-    state: EditorState.create({
-      doc: edited.text.toString(),
-      extensions: [stateExtensions(edited, may), pageExtensions(edited, choosing, ariaLabel)],
+  noteEditor(
+    new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: edited.text.toString(),
+        extensions: [stateExtensions(edited, may), pageExtensions(edited, choosing, ariaLabel)],
+      }),
     }),
-  });
+  );
 
 export const setWriting = (view: EditorView, may: boolean): void => {
   if (view.state.readOnly === !may) return;

@@ -1,8 +1,6 @@
 // How a clause's characters stand on the page for one reader: plain words, words in somebody's bracket, words that
 // nobody holds on to and that are not shown, and cited terms. Pure: the editor and the static text both draw this.
 import type { PartyId } from '../../shared/board.ts';
-import { IdSet } from '../../shared/ids.ts';
-import type { Range } from '../../shared/ids.ts';
 import { CHAIR_INDEX, partyIndexOf } from '../../shared/pens.ts';
 import { partiesOf } from '../../shared/state.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
@@ -25,7 +23,8 @@ export type Bracket = Span & {
   readonly parties: readonly PartyId[];
   /** Whether the reader's own party includes the words. */
   readonly own: boolean;
-  readonly ranges: readonly Range[];
+  /** What it is made of: a long text has hundreds of brackets, and somebody asks for the characters (`rangesOf`) of one. */
+  readonly parts: readonly Stretch[];
   /** The words as typed, without what is not shown. */
   readonly text: string;
   /** The shown parts between `from` and `to`. */
@@ -114,7 +113,7 @@ const bracketFrom = (parts: readonly Seen[], own: PartyId | null): Bracket | nul
     key: `${first.client}.${first.clock}`,
     parties: first.by,
     own: own !== null && first.by.includes(own),
-    ranges: IdSet.of(parts.map(({ client, clock, text }): Range => [client, clock, text.length])).ranges(),
+    parts,
     text: parts.map(({ text }) => text).join(''),
     from: first.from,
     to: last.to,
@@ -187,7 +186,7 @@ const chipsIn = (
 ): Chip[] => {
   if (clause.terms.length === 0) return [];
   return seen.flatMap(({ shown, text, from }) =>
-    shown === 'hidden'
+    shown === 'hidden' || !text.includes('{')
       ? []
       : [...text.matchAll(CITED)].flatMap((match) => {
           const term = clause.terms.find(({ id }) => id === match[1]);
@@ -210,12 +209,13 @@ export const layOut = (
   own: PartyId | null,
 ): Layout => {
   const parties = partiesOf(state);
-  const placed = placedOf(stretchesOf(state, clause, runs));
-  const seen = placed.map((each): Seen => ({ ...each, shown: firstSight(each, parties.length) }));
+  const seen = placedOf(stretchesOf(state, clause, runs)).map((each): Seen =>
+    Object.assign(each, { shown: firstSight(each, parties.length) }),
+  );
   foldTwins(seen, parties, own !== null && parties.includes(own) ? own : parties[0]);
   return {
-    text: placed.map(({ text }) => text).join(''),
-    placed,
+    text: seen.map(({ text }) => text).join(''),
+    placed: seen,
     brackets: bracketsIn(seen, own),
     hidden: hiddenIn(seen),
     chips: chipsIn(state, clause, seen, own),

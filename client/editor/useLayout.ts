@@ -1,8 +1,6 @@
 // The layout of one text of a clause, for whoever draws it outside of the editor; made anew only when the text changes.
 import { useMemo, useSyncExternalStore } from 'react';
 import type { ClauseId, Language, PartyId } from '../../shared/board.ts';
-import { textOf, runsOf } from '../../shared/text/characters.ts';
-import { rootOf } from '../../shared/board.ts';
 import { clauseOf } from '../../shared/state.ts';
 import type { Snapshot, TableView } from '../session/view.ts';
 import { emptyLayout, layOut } from './layout.ts';
@@ -12,7 +10,7 @@ const layoutIn = (view: TableView, id: ClauseId, lang: Language, own: PartyId | 
   const { state } = view.snapshot();
   const clause = clauseOf(state, id);
   if (clause === undefined) return emptyLayout;
-  return layOut(state, clause, runsOf(textOf(view.document(), rootOf(id, lang))), own);
+  return layOut(state, clause, view.texts().runs(id, lang), own);
 };
 
 type Store = { subscribe(listener: () => void): () => void; read(): Layout };

@@ -9,7 +9,7 @@ import type { BoardState, ClauseState, Revision } from '../../shared/state.ts';
 import { sameTermValue } from '../../shared/terms.ts';
 import type { TermDefinition, TermValue } from '../../shared/terms.ts';
 import type { Run } from '../../shared/text/characters.ts';
-import type { Stretch } from '../../shared/text/position.ts';
+import { positionRanges, rangesOf } from '../../shared/text/position.ts';
 import { readingOf } from '../../shared/text/reading.ts';
 import { groupOf } from '../article/neighbours.ts';
 import { layOut } from '../editor/layout.ts';
@@ -58,9 +58,6 @@ export type BracketsToAccept = {
   strike: readonly Range[];
 };
 
-const rangesOf = (stretches: readonly Stretch[]): Range[] =>
-  IdSet.of(stretches.map(({ client, clock, text }): Range => [client, clock, text.length])).ranges();
-
 const heldBy = (bracket: Bracket, party: PartyId): boolean =>
   bracket.parties.length === 1 && bracket.parties[0] === party;
 
@@ -78,8 +75,8 @@ export const bracketsToAccept = (
     const against = theirs
       .flatMap((bracket) => groupOf(layout, bracket.key))
       .filter((bracket) => heldBy(bracket, own));
-    const adopt = IdSet.of(theirs.flatMap((bracket) => bracket.ranges)).ranges();
-    const strike = IdSet.of(against.flatMap((bracket) => bracket.ranges)).ranges();
+    const adopt = IdSet.of(theirs.flatMap(({ parts }) => rangesOf(parts))).ranges();
+    const strike = IdSet.of(against.flatMap(({ parts }) => rangesOf(parts))).ranges();
     return adopt.length === 0 ? [] : [{ lang, adopt, strike }];
   });
 
@@ -91,7 +88,7 @@ export const readingOnAccept = (
   striking: boolean,
 ): TextChange => {
   const { stretches, readings } = seen.texts[brackets.lang];
-  const included = IdSet.of(rangesOf(stretches.filter((stretch) => stretch.by.includes(own))));
+  const included = IdSet.of(positionRanges(stretches, own));
   const after = included.with(brackets.adopt).without(striking ? brackets.strike : []);
   return {
     lang: brackets.lang,

@@ -4,7 +4,7 @@
 import type { BoardId } from '../../shared/board.ts';
 import type { Chronicle } from '../../shared/replay/replay.ts';
 import type { ArticleChange, FromWorker, ToWorker } from './lines.ts';
-import type { PackedRuns } from './past-document.ts';
+import type { PackedRuns } from '../../shared/replay/texts.ts';
 import type { MeasuredArticle } from './surveyor.ts';
 
 export type Opening =

@@ -3,7 +3,7 @@ import type { BoardId, ClauseId, Language, PartyId } from '../../shared/board.ts
 import type { Chronicle } from '../../shared/replay/replay.ts';
 import type { TermDefinition, TermValue } from '../../shared/terms.ts';
 import type { Changed } from '../positions/differ.ts';
-import type { PackedRuns } from './past-document.ts';
+import type { PackedRuns } from '../../shared/replay/texts.ts';
 import type { MeasuredArticle } from './surveyor.ts';
 
 export type ToWorker =

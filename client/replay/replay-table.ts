@@ -3,14 +3,15 @@
 import * as Y from 'yjs';
 import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
 import { clauseOfRoot } from '../../shared/board.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 import type { LedgerEntry } from '../../shared/events.ts';
 import { PastStates } from '../../shared/replay/states.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { Bell } from '../session/bell.ts';
 import type { OwnSeat, Snapshot, TableView } from '../session/view.ts';
 import { PastMeasures } from './past-measures.ts';
-import { layText } from './past-document.ts';
-import type { PackedRuns } from './past-document.ts';
+import { PastWords } from './past-words.ts';
+import type { PackedRuns } from '../../shared/replay/texts.ts';
 
 const NOBODY: Snapshot['presences'] = new Map();
 
@@ -21,6 +22,8 @@ export class ReplayTable implements TableView {
   readonly measures = new PastMeasures();
   readonly #seat: OwnSeat;
   readonly #states: PastStates;
+  readonly #words = new PastWords();
+  /** Nobody edits the past. */
   readonly #doc = new Y.Doc();
   readonly #bell = new Bell(this.#doc);
   #snapshot: Snapshot;
@@ -34,7 +37,7 @@ export class ReplayTable implements TableView {
 
   /** Becomes the board as it stood after row `seq`; `texts` are all that differ from the moment before. */
   show(seq: number, texts: readonly PackedRuns[]): void {
-    for (const text of texts) layText(this.#doc, text);
+    for (const text of texts) this.#words.put(text);
     const before = this.#snapshot;
     this.#snapshot = this.#at(seq, before.history);
     const written = texts.flatMap(({ name }) => clauseOfRoot(name)?.clause ?? []);
@@ -47,6 +50,10 @@ export class ReplayTable implements TableView {
 
   subscribe(listener: () => void): () => void {
     return this.#bell.subscribe(listener);
+  }
+
+  texts(): TextView {
+    return this.#words;
   }
 
   document(): Y.Doc {

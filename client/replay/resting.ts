@@ -2,6 +2,7 @@
 // such as the history, and would otherwise hold up whoever scrubs.
 import type * as Y from 'yjs';
 import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 import type { Snapshot, TableView } from '../session/view.ts';
 
 /** How long one has to rest, in milliseconds. */
@@ -36,6 +37,10 @@ export class RestingView implements TableView {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  texts(): TextView {
+    return this.#view.texts();
   }
 
   document(): Y.Doc {

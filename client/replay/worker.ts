@@ -5,7 +5,7 @@ import { Replay } from '../../shared/replay/replay.ts';
 import { compareMoments } from './compare.ts';
 import type { FromWorker, ToWorker } from './lines.ts';
 import { loadRows } from './load.ts';
-import { buffersOf, packRuns } from './past-document.ts';
+import { buffersOf } from './past-words.ts';
 import { Surveyor } from './surveyor.ts';
 
 config({ jitless: true }); // a page of ours may not make code out of words, and the schemas need not try
@@ -36,7 +36,7 @@ const load = async ({ board, seat }: Extract<ToWorker, { kind: 'load' }>): Promi
 };
 
 const seek = (past: Replay, seq: number): void => {
-  const texts = past.texts.changed(shown, seq).map((name) => packRuns(name, past.texts.runs(name, seq)));
+  const texts = past.texts.changed(shown, seq).map((name) => past.texts.packed(name, seq));
   shown = seq;
   surveyor?.go(seq);
   say(

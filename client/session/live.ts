@@ -8,6 +8,8 @@ import type { MoveId } from '../../shared/moves.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { PROTOCOL, UP } from '../../shared/wire.ts';
 import type { SitRequest } from '../../shared/wire.ts';
+import { viewOf } from '../../shared/text/characters.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 import { Bell } from './bell.ts';
 import type { Clock } from './clock.ts';
 import { Company } from './company.ts';
@@ -112,6 +114,10 @@ export class LiveTable implements TableView {
 
   subscribe(listener: () => void): () => void {
     return this.#bell.subscribe(listener);
+  }
+
+  texts(): TextView {
+    return viewOf(this.#doc);
   }
 
   document(): Y.Doc {

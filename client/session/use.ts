@@ -3,7 +3,6 @@ import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import type { ClauseId, Language } from '../../shared/board.ts';
 import { clauseOf } from '../../shared/state.ts';
-import { viewOf } from '../../shared/text/characters.ts';
 import type { Stretch } from '../../shared/text/position.ts';
 import { stretchesIn } from '../../shared/text/position.ts';
 import type { Draft, DraftMode, DraftStore } from '../drafts/store.ts';
@@ -61,7 +60,7 @@ export const stretchesStore = (
     stale = false;
     const { state } = view.snapshot();
     const found = clauseOf(state, clause);
-    const next = found === undefined ? [] : stretchesIn(state, viewOf(view.document()), found, lang);
+    const next = found === undefined ? [] : stretchesIn(state, view.texts(), found, lang);
     if (!sameStretches(known, next)) known = next;
     return known;
   };

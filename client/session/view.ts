@@ -8,6 +8,7 @@ import type { Range } from '../../shared/ids.ts';
 import type { Move } from '../../shared/moves.ts';
 import type { SeatId, Role } from '../../shared/seats.ts';
 import type { BoardState } from '../../shared/state.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 import type { PartyId } from '../../shared/board.ts';
 import type { Presence, RosterSeat } from '../../shared/wire.ts';
 
@@ -91,7 +92,9 @@ export interface TableView {
   snapshot(): Snapshot;
   /** Called after every new snapshot. Returns how to stop. */
   subscribe(listener: () => void): () => void;
-  /** The document of the moment. A recovered session has a new one: `onDocument` tells. */
+  /** The words of the moment, to be read. */
+  texts(): TextView;
+  /** The document of the moment, to be edited: empty in a view that is `still`. A recovered session has a new one: `onDocument` tells. */
   document(): Y.Doc;
   onDocument(listener: (doc: Y.Doc) => void): () => void;
   /**

@@ -7,6 +7,8 @@ import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
 import { LEDGER_ROOT } from '../../shared/ledger.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { CLOSE, Presence, ROSTER_CLIENT, RosterMessage } from '../../shared/wire.ts';
+import { viewOf } from '../../shared/text/characters.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 import { Bell } from './bell.ts';
 import { clausesOf, Folding } from './folding.ts';
 import type { Connection, OwnSeat, Snapshot, TableView } from './view.ts';
@@ -69,6 +71,10 @@ export class WatchTable implements TableView {
 
   subscribe(listener: () => void): () => void {
     return this.#bell.subscribe(listener);
+  }
+
+  texts(): TextView {
+    return viewOf(this.#doc);
   }
 
   document(): Y.Doc {

@@ -2,6 +2,8 @@
 // another view is shown, with what somebody is writing and can undo.
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EditorProvider } from '../editor/ClauseEditor.tsx';
+import { drawEditor } from '../editor/Editing.tsx';
 import type { TextLanguages } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { TableView } from '../session/view.ts';
@@ -49,7 +51,9 @@ export const Middle = ({ view, shown, languages, standings }: MiddleProps) => {
       </p>
       {watching && standings.length > 0 && shown === 'table' && <Counts standings={standings} />}
       <div hidden={shown !== 'table'}>
-        <Articles view={view} languages={languages} />
+        <EditorProvider value={drawEditor}>
+          <Articles view={view} languages={languages} />
+        </EditorProvider>
       </div>
       {shown === 'positions' && <Positions view={view} languages={languages} />}
       {shown === 'file' && <File view={view} languages={languages} />}

@@ -4,7 +4,6 @@ import { LANGUAGES } from '../../shared/board.ts';
 import type { ClauseId } from '../../shared/board.ts';
 import type { Measured } from '../../shared/clause.ts';
 import type { BoardState, ClauseState } from '../../shared/state.ts';
-import { viewOf } from '../../shared/text/characters.ts';
 import type { TableView } from '../session/view.ts';
 import { standingFrom, standingOf } from './standing.ts';
 import type { Standing } from './standing.ts';
@@ -25,7 +24,7 @@ const readAll = (
   last: readonly Standing[],
 ): readonly Standing[] => {
   const { state } = view.snapshot();
-  const text = viewOf(view.document());
+  const text = view.texts();
   const next: Standing[] = [];
   for (const clause of state.clauses) {
     const measured = view.measures?.of(clause.id);

@@ -10,7 +10,6 @@ import type { ClauseId } from '../../shared/board.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { refusalSentence } from '../../shared/refusals.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
-import { viewOf } from '../../shared/text/characters.ts';
 import { useSelector } from '../session/use.ts';
 import type { TableView } from '../session/view.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -62,7 +61,7 @@ const clauseOfMove = (move: Move): ClauseId | null =>
   'clause' in move && typeof move.clause === 'string' ? move.clause : null;
 
 const asked = (view: TableView, state: BoardState, move: Move): ReturnType<typeof decide> =>
-  decide(state, viewOf(view.document()), move, view.snapshot().seat.id);
+  decide(state, view.texts(), move, view.snapshot().seat.id);
 
 /** What the table would say to the move. Watching seats are refused whatever they ask. */
 export const useDecision = (view: TableView, move: Move): Decision => {

@@ -60,13 +60,13 @@ export const positionText = (stretches: readonly Stretch[], party: PartyId): str
     .map((stretch) => stretch.text)
     .join('');
 
+/** The exact characters of stretches. */
+export const rangesOf = (stretches: readonly Run[]): Range[] =>
+  IdSet.of(stretches.map(({ client, clock, text }): Range => [client, clock, text.length])).ranges();
+
 /** The exact characters of a party's position. */
 export const positionRanges = (stretches: readonly Stretch[], party: PartyId): Range[] =>
-  IdSet.of(
-    stretches
-      .filter((stretch) => stretch.by.includes(party))
-      .map((stretch): Range => [stretch.client, stretch.clock, stretch.text.length]),
-  ).ranges();
+  rangesOf(stretches.filter((stretch) => stretch.by.includes(party)));
 
 /** The stretches of one clause and language in a view of the text. */
 export const stretchesIn = (

@@ -1,7 +1,8 @@
 // What a text reads as. Two delegations that differ only in what no reader can see do not differ:
 // cleanness, gap, compilation and hash speak of readings, never of the characters as they were typed.
 
-const SPACES = /[\p{Zs}\t]+/gu;
+/** More than one, or one that is not U+0020: a text in which all is as it should be is not made anew. */
+const SPACES = /(?: [\p{Zs}\t]|(?! )[\p{Zs}\t])[\p{Zs}\t]*/gu;
 const LINE_EDGES = /^ | $/gm;
 
 /**

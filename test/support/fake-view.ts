@@ -13,6 +13,7 @@ import { partyIndexOf } from '../../shared/pens.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { clauseOf, indexOfParty, partiesOf } from '../../shared/state.ts';
 import { viewOf } from '../../shared/text/characters.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 import { positionText, stretchesIn } from '../../shared/text/position.ts';
 import type { Presence } from '../../shared/wire.ts';
 import { BOARD } from './boards.ts';
@@ -170,6 +171,10 @@ export class FakeView implements TableView {
 
   subscribe(listener: () => void): () => void {
     return this.#bell.subscribe(listener);
+  }
+
+  texts(): TextView {
+    return viewOf(this.#doc);
   }
 
   document(): Y.Doc {

@@ -8,7 +8,7 @@ import type { EditorView } from '@codemirror/view';
 import { EditorView as Editor } from '@codemirror/view';
 import { layoutOf } from '../../../client/editor/brackets.ts';
 import { BracketedText } from '../../../client/editor/BracketedText.tsx';
-import { ClauseEditor } from '../../../client/editor/ClauseEditor.tsx';
+import { Editing } from '../../../client/editor/Editing.tsx';
 import type { Bracket } from '../../../client/editor/layout.ts';
 import { startI18n } from '../../../client/i18n/i18n.ts';
 import { usePartyColours } from '../../../client/parties/colours.ts';
@@ -90,7 +90,7 @@ const Page = ({ laid, others }: { laid: Laid; others: number }) => {
       <h1>Article 5</h1>
       {(['us', 'drc'] as const).map((party) => (
         <section key={party} id={party} aria-label={party} style={{ marginBottom: 40 }}>
-          <ClauseEditor
+          <Editing
             view={laid[party]}
             clause={CLAUSE}
             lang="en"
@@ -106,7 +106,7 @@ const Page = ({ laid, others }: { laid: Laid; others: number }) => {
       {Array.from({ length: others }, (_, i) => (
         <section key={`b${String(i)}`} aria-label={`Article b${String(i)}`} style={{ marginBottom: 40 }}>
           {(['en', 'fr'] as const).map((lang) => (
-            <ClauseEditor
+            <Editing
               key={lang}
               view={laid.us}
               clause={`b${String(i)}`}

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES, rootOf } from '../../../shared/board.ts';
 import { stateJson } from '../../../shared/keyframe.ts';
 import { Replay } from '../../../shared/replay/replay.ts';
-import { viewOf } from '../../../shared/text/characters.ts';
-import { packRuns } from '../../../client/replay/past-document.ts';
 import { ReplayTable } from '../../../client/replay/replay-table.ts';
 import type { OwnSeat } from '../../../client/session/view.ts';
 import { Dice } from '../../support/gate-random.ts';
@@ -18,7 +16,7 @@ const leap = (table: ReplayTable, replay: Replay, seq: number): void => {
   const changed = replay.texts.changed(table.snapshot().seq, seq);
   table.show(
     seq,
-    changed.map((name) => packRuns(name, replay.texts.runs(name, seq))),
+    changed.map((name) => replay.texts.packed(name, seq)),
   );
 };
 
@@ -44,7 +42,7 @@ describe('the table of a replay', () => {
         expect(stateJson(state)).toEqual(stateJson(fresh.moment(seq).state));
         for (const clause of game.clauses)
           for (const lang of LANGUAGES) {
-            const runs = viewOf(table.document()).runs(clause, lang);
+            const runs = table.texts().runs(clause, lang);
             expect(runs, `seed ${seed}, row ${seq}`).toEqual(fresh.texts.runs(rootOf(clause, lang), seq));
           }
         moments += 1;
@@ -53,15 +51,18 @@ describe('the table of a replay', () => {
     expect(moments).toBe(120);
   }, 60_000);
 
-  it('reads as a Yjs text reads, surrogate pairs and all', () => {
+  it('reads surrogate pairs and all, and lets nobody act on the words', () => {
     const log = new TypedLog();
     const seq = log.types('us-1', 'cobalt 𝄞 and coltan');
     const replay = new Replay(log.rows);
     const table = new ReplayTable('test-board', SEAT, replay.states.entries);
     leap(table, replay, seq);
-    const text = table.document().getText(rootOf('a1', 'en'));
-    expect(text.toString()).toBe(log.words());
-    expect(text.length).toBe(log.words().length);
+    const words = table.texts().runs('a1', 'en');
+    expect(words.map(({ text }) => text).join('')).toBe(log.words());
+    // The very same runs, read once.
+    expect(table.texts().runs('a1', 'en')).toBe(words);
+    expect(table.texts().runs('a1', 'fr')).toEqual([]);
+    expect(table.texts().pieces('a1', 'en', [1, 0, 3])).toEqual([{ kind: 'elsewhere', range: [1, 0, 3] }]);
   });
 
   it('tells those who draw a text of it when it is another, and nobody else', async () => {

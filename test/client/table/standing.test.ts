@@ -9,6 +9,7 @@ import { cleanHash, clauseView, measure } from '../../../shared/clause.ts';
 import type { Measured } from '../../../shared/clause.ts';
 import type { Move } from '../../../shared/moves.ts';
 import { clauseOf } from '../../../shared/state.ts';
+import { viewOf } from '../../../shared/text/characters.ts';
 import { newClause, YEARS } from '../../support/boards.ts';
 import { FakeTable } from '../../support/fake-view.ts';
 
@@ -138,7 +139,7 @@ describe('watching the standings', () => {
     const view: TableView = Object.assign(Object.create(seat), {
       snapshot: () => seat.snapshot(),
       subscribe: () => () => undefined,
-      document: () => new Y.Doc(), // in which there is nothing
+      texts: () => viewOf(new Y.Doc()), // in which there is nothing
       onDocument: () => () => undefined,
       onText: () => () => undefined,
       measures: {

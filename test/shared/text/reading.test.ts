@@ -32,6 +32,24 @@ describe('readingOf', () => {
       { seed, numRuns: 500 },
     );
   });
+
+  it('is what its definition says, done step by step', () => {
+    const plainly = (source: string): string =>
+      source
+        .normalize('NFC')
+        .replace(/[\p{Zs}\t]+/gu, ' ')
+        .split('\n')
+        .map((line) => line.replace(/^ /, '').replace(/ $/, ''))
+        .join('\n');
+    fc.assert(
+      fc.property(text, (source) => {
+        // No text may hold these (`shared/gate/text-rules.ts`).
+        fc.pre(!/[\r\u2028\u2029]/.test(source));
+        expect(readingOf(source)).toBe(plainly(source));
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
 });
 
 describe('wordsOf', () => {
