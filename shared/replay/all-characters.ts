@@ -1,9 +1,11 @@
 // Every character that was ever typed at a board, each in its place, read from the text rows of the log. A replay needs the
 // order and nothing else of what Yjs knows, 100,000 rows of it before anything can be shown: so the order is found here, in
-// columns of numbers, and no items are made. Nothing is ever taken out; when each came and went is noted beside it.
+// columns of numbers, and no objects are made. Nothing is ever taken out; when each came and went is noted beside it.
 //
-// The place of a character is found as Yjs 13 finds it (`Item.integrate`): YATA, by Nicolaescu, Jahns, Derntl and Klamma,
-// "Near Real-Time Peer-to-Peer Shared Editing on Extensible Data Types", GROUP 2016. The tests hold it against Yjs itself.
+// The place of what was typed is found as Yjs 13 finds it (`Item.integrate`): YATA, by Nicolaescu, Jahns, Derntl and Klamma,
+// "Near Real-Time Peer-to-Peer Shared Editing on Extensible Data Types", GROUP 2016. As there, what one pen typed without a
+// break is one run, parted only where somebody else wrote into it: a search for a place walks over runs, and words of which
+// only their number is told take no more room than a letter. The tests hold it against Yjs itself.
 import * as decoding from 'lib0/decoding';
 
 /** What a struct of an update (format 1) says of itself in its first byte. */
@@ -15,71 +17,118 @@ const HAS_KEY = 32;
 const HAS_RIGHT_ORIGIN = 64;
 const HAS_ORIGIN = 128;
 
-/** No character; where there is a place for one, there is none. */
+/** No run; where there is a place for one, there is none. */
 export const NONE = -1;
-/** A character whose origin has not come yet. */
-const NOT_YET = -2;
 
-type Pen = {
-  /** An index into `clients`. */
-  index: number;
-  /** The character of each clock. */
-  at: number[];
-  /** What went: clock, length, seq; clock, length, seq; … in no order. */
-  gone: number[];
-};
+/** Numbers that grow in number. What they no longer need is given back at once, and does not wait to be swept. */
+class Column<Values extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint16Array<ArrayBuffer>> {
+  values: Values;
+  readonly #over: (buffer: ArrayBuffer) => Values;
 
-/** What one pen adds in a row: from where on the decoder tells it, and how much of it is left. */
-type Section = { client: number; pen: Pen; left: number; pos: number };
-
-/** A number for each character, by the order in which they came. What it no longer needs is given back at once. */
-class Column {
-  values = new Int32Array(1 << 12);
+  constructor(over: (buffer: ArrayBuffer) => Values, first: number) {
+    this.#over = over;
+    this.values = over(new ArrayBuffer(first * over(new ArrayBuffer(0)).BYTES_PER_ELEMENT));
+  }
 
   reach(length: number): void {
     if (length <= this.values.length) return;
-    const bytes = Math.max(length, 2 * this.values.length) * Int32Array.BYTES_PER_ELEMENT;
-    this.values = new Int32Array(this.values.buffer.transfer(bytes));
+    const bytes = Math.max(length, 2 * this.values.length) * this.values.BYTES_PER_ELEMENT;
+    this.values = this.#over(this.values.buffer.transfer(bytes));
   }
 
   empty(): void {
-    this.values = new Int32Array(this.values.buffer.transfer(0));
+    this.values = this.#over(this.values.buffer.transfer(0));
   }
 }
+
+const int32 = (first: number): Column<Int32Array<ArrayBuffer>> =>
+  new Column((buffer) => new Int32Array(buffer), first);
+const float64 = (first: number): Column<Float64Array<ArrayBuffer>> =>
+  new Column((buffer) => new Float64Array(buffer), first);
+const uint16 = (first: number): Column<Uint16Array<ArrayBuffer>> =>
+  new Column((buffer) => new Uint16Array(buffer), first);
+
+/** What one pen wrote. Its words are those of its characters that were told, in the order of their clocks. */
+class Pen {
+  readonly client: number;
+  readonly index: number;
+  /** The clock of what it writes next. */
+  end = 0;
+  /** In the order of their clocks, without a gap. */
+  readonly runs: number[] = [];
+  words = 0;
+  /** UTF-16. */
+  readonly unit = uint16(16);
+  /** The seqs under which each came and went (0: it has not). */
+  readonly came = int32(16);
+  readonly went = int32(16);
+  /** Clock, length, seq; clock, length, seq; … in no order. */
+  readonly gone: number[] = [];
+
+  constructor(client: number, index: number) {
+    this.client = client;
+    this.index = index;
+  }
+
+  /** Makes room for so many words more, and tells where the first of them is. */
+  more(words: number): number {
+    const first = this.words;
+    this.words += words;
+    for (const column of [this.unit, this.came, this.went]) column.reach(this.words);
+    return first;
+  }
+}
+
+/** What one pen adds in a row: from where on the decoder tells it, and how much of it is left. */
+type Section = { pen: Pen; left: number; pos: number };
+
+/** A run, as it is shown to whoever reads a text from its beginning to its end. */
+export type TypedRun = {
+  client: number;
+  clock: number;
+  length: number;
+  /** Where its words begin in the pen's columns; `NONE` where nobody is told its words: it went before it could be shown. */
+  at: number;
+  unit: Uint16Array;
+  came: Int32Array;
+  went: Int32Array;
+};
 
 export class AllCharacters {
   /** The names of the texts in which anything was typed, in the order in which somebody began them. */
   readonly roots: string[] = [];
-  /** Whose pens they are, by index. */
-  readonly clients: number[] = [];
   readonly #rootIndex = new Map<string, number>();
   readonly #pens = new Map<number, Pen>();
-  /** The first character of each text. */
+  readonly #byIndex: Pen[] = [];
+  /** The first run of each text. */
   readonly #first: number[] = [];
+
+  // Of each run:
   #count = 0;
-  readonly #next = new Column();
-  readonly #origin = new Column();
-  readonly #rightOrigin = new Column();
-  readonly #root = new Column();
-  readonly #pen = new Column();
-  readonly #clock = new Column();
-  /** UTF-16. */
-  readonly #unit = new Column();
-  readonly #came = new Column();
-  readonly #went = new Column();
+  readonly #pen = int32(1 << 10);
+  readonly #clock = float64(1 << 10);
+  readonly #length = float64(1 << 10);
+  readonly #at = int32(1 << 10);
+  /** The text that it stands in; `NONE` where that is kept hidden. */
+  readonly #root = int32(1 << 10);
+  /** The one behind it. */
+  readonly #next = int32(1 << 10);
+  /** What stood before it when it was typed: an index of a pen (or `NONE`) and a clock. */
+  readonly #originPen = int32(1 << 10);
+  readonly #originClock = float64(1 << 10);
+  /** By which step of a search it was last passed. Steps are counted over all searches. */
+  readonly #passed = float64(1 << 10);
   readonly #columns = [
-    this.#next,
-    this.#origin,
-    this.#rightOrigin,
-    this.#root,
     this.#pen,
     this.#clock,
-    this.#unit,
-    this.#came,
-    this.#went,
+    this.#length,
+    this.#at,
+    this.#root,
+    this.#next,
+    this.#originPen,
+    this.#originClock,
+    this.#passed,
   ];
-  /** In the search for a place: by which step it was last passed. Steps are counted over all searches. */
-  readonly #passed = new Column();
   #step = 0;
 
   /** Takes in the canonical bytes of the next text row. Throws where they are none, or speak of what has not come. */
@@ -92,8 +141,8 @@ export class AllCharacters {
     const sections = decoding.readVarUint(from);
     if (sections === 1) {
       const only = this.#openSection(from, seq);
-      this.#goOn(only, from, seq);
-      if (only.left > 0) throw unfit(seq);
+      for (; only.left > 0; only.left -= 1)
+        if (this.#readStruct(only.pen, from, seq) !== null) throw unfit(seq);
     } else if (sections > 1) this.#readTogether(sections, from, seq);
     for (let left = decoding.readVarUint(from); left > 0; left -= 1) {
       const client = decoding.readVarUint(from);
@@ -109,53 +158,44 @@ export class AllCharacters {
 
   /** Notes of each character that went when it did; nothing may be taken in after it. */
   finish(): void {
-    const went = this.#went.values;
-    for (const { at, gone } of this.#pens.values())
-      for (let i = 0; i < gone.length; i += 3) {
-        const [clock, length, seq] = [gone[i] ?? 0, gone[i + 1] ?? 0, gone[i + 2] ?? 0];
-        const last = Math.min(at.length, clock + length);
-        for (let n = clock; n < last; n += 1) {
-          const character = at[n] ?? 0;
-          const known = went[character] ?? 0;
-          // Once: under the first row that deleted it.
-          if (known === 0 || known > seq) went[character] = seq;
-        }
-      }
+    for (const pen of this.#byIndex)
+      for (let i = 0; i < pen.gone.length; i += 3)
+        this.#end(pen, pen.gone[i] ?? 0, (pen.gone[i] ?? 0) + (pen.gone[i + 1] ?? 0), pen.gone[i + 2] ?? 0);
+  }
+
+  /** The runs of a text, by its index in `roots`, in order. */
+  *runs(root: number): Generator<TypedRun> {
+    for (let run = this.#first[root] ?? NONE; run !== NONE; run = this.#next.values[run] ?? NONE) {
+      const { client, unit, came, went } = this.#penAt(this.#pen.values[run]);
+      const [clock, length] = [this.#clock.values[run] ?? 0, this.#length.values[run] ?? 0];
+      const at = this.#at.values[run] ?? NONE;
+      yield { client, clock, length, at, unit: unit.values, came: came.values, went: went.values };
+    }
   }
 
   /** Forgets all of it, as far as it takes room: nobody may ask for anything afterwards. */
   empty(): void {
-    for (const column of [...this.#columns, this.#passed]) column.empty();
+    for (const column of this.#columns) column.empty();
+    for (const { unit, came, went } of this.#byIndex) for (const column of [unit, came, went]) column.empty();
     this.#pens.clear();
+    this.#byIndex.length = 0;
   }
 
-  /** The first character of a text, by the text's index; `NONE` where there is none. */
-  first(root: number): number {
-    return this.#first[root] ?? NONE;
-  }
-
-  /**
-   * By character: the one behind it in its text, an index into `clients`, its clock, its UTF-16 unit, the seqs under which it
-   * came and went. `came` is 0 for one whose words nobody is told: it went before it could be shown. `went` is 0 while it stays.
-   */
-  get columns(): Record<'next' | 'pen' | 'clock' | 'unit' | 'came' | 'went', Int32Array> {
-    return {
-      next: this.#next.values,
-      pen: this.#pen.values,
-      clock: this.#clock.values,
-      unit: this.#unit.values,
-      came: this.#came.values,
-      went: this.#went.values,
-    };
-  }
+  // ---- what a row says
 
   #penOf(client: number): Pen {
     let pen = this.#pens.get(client);
     if (pen === undefined) {
-      pen = { index: this.clients.length, at: [], gone: [] };
-      this.clients.push(client);
+      pen = new Pen(client, this.#byIndex.length);
+      this.#byIndex.push(pen);
       this.#pens.set(client, pen);
     }
+    return pen;
+  }
+
+  #penAt(index: number | undefined): Pen {
+    const pen = this.#byIndex[index ?? NONE];
+    if (pen === undefined) throw new Error(`there is no pen ${index}`);
     return pen;
   }
 
@@ -164,69 +204,82 @@ export class AllCharacters {
     const client = decoding.readVarUint(from);
     const clock = decoding.readVarUint(from);
     const pen = this.#penOf(client);
-    if (clock !== pen.at.length)
-      throw new Error(`row ${seq}: pen ${client} goes on at ${clock}, not ${pen.at.length}`);
-    return { client, pen, left, pos: from.pos };
+    if (clock !== pen.end) throw new Error(`row ${seq}: pen ${client} goes on at ${clock}, not ${pen.end}`);
+    return { pen, left, pos: from.pos };
   }
 
-  /** Several pens in one row: what each of them adds may stand on what another one does. */
+  /** Several pens in one row: what each of them adds may stand on what another one does, which then comes first. */
   #readTogether(count: number, from: decoding.Decoder, seq: number): void {
-    let sections: Section[] = [];
+    const sections = new Map<number, Section>();
     for (let left = count; left > 0; left -= 1) {
       const section = this.#openSection(from, seq);
       for (let structs = section.left; structs > 0; structs -= 1) skipStruct(from);
-      sections.push(section);
+      if (sections.has(section.pen.client)) throw unfit(seq);
+      sections.set(section.pen.client, section);
     }
     const end = from.pos;
-    while (sections.length > 0) {
-      let before = 0;
-      let after = 0;
-      for (const section of sections) {
-        before += section.left;
-        from.pos = section.pos;
-        this.#goOn(section, from, seq);
-        after += section.left;
-      }
-      if (before === after) throw unfit(seq);
-      sections = sections.filter(({ left }) => left > 0);
-    }
+    for (const section of sections.values())
+      while (section.left > 0) this.#readNext(section, sections, from, seq);
     from.pos = end;
   }
 
-  /** As far as all that it stands on is there. */
-  #goOn(section: Section, from: decoding.Decoder, seq: number): void {
-    while (section.left > 0 && this.#readStruct(section, from, seq)) {
-      section.left -= 1;
-      section.pos = from.pos;
+  /** Reads what comes next of a section, once all that it stands on has been read. */
+  #readNext(section: Section, sections: Map<number, Section>, from: decoding.Decoder, seq: number): void {
+    /** Each waits for the one behind it. */
+    const waiting = [section];
+    for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
+      if (last.left === 0) throw unfit(seq);
+      from.pos = last.pos;
+      const missing = this.#readStruct(last.pen, from, seq);
+      if (missing === null) {
+        last.left -= 1;
+        last.pos = from.pos;
+        waiting.pop();
+        continue;
+      }
+      const other = sections.get(missing);
+      // What waits for one that waits for it never comes.
+      if (other === undefined || waiting.includes(other)) throw unfit(seq);
+      waiting.push(other);
     }
   }
 
-  #readStruct({ client, pen }: Section, from: decoding.Decoder, seq: number): boolean {
+  /** Reads a struct, or tells whose pen has to write something first; the decoder then stands somewhere within it. */
+  #readStruct(pen: Pen, from: decoding.Decoder, seq: number): number | null {
     const info = decoding.readUint8(from);
     if (info === GONE) {
-      this.#add(pen, decoding.readVarUint(from));
-      return true;
+      this.#add(pen, decoding.readVarUint(from), NONE);
+      return null;
     }
     if ((info & HAS_KEY) !== 0) throw new Error(`row ${seq} holds something other than characters`);
-    const origin = (info & HAS_ORIGIN) === 0 ? NONE : this.#find(from);
-    const right = (info & HAS_RIGHT_ORIGIN) === 0 ? NONE : this.#find(from);
-    if (origin === NOT_YET || right === NOT_YET) return false;
-    const beside = origin === NONE ? right : origin;
-    const root =
-      (info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0 ? this.#readRoot(from, seq) : this.#rootOf(beside);
-    const first = this.#count;
-    switch (info & CONTENT) {
-      case STRING:
-        this.#addWords(pen, from, seq);
-        break;
-      case DELETED:
-        this.#add(pen, decoding.readVarUint(from));
-        break;
-      default:
-        throw new Error(`row ${seq} holds something other than characters`);
+    const [hasOrigin, hasRight] = [(info & HAS_ORIGIN) !== 0, (info & HAS_RIGHT_ORIGIN) !== 0];
+    let [originPen, rightPen]: [Pen | null, Pen | null] = [null, null];
+    let [originClock, rightClock] = [0, 0];
+    if (hasOrigin) {
+      const client = decoding.readVarUint(from);
+      originClock = decoding.readVarUint(from);
+      originPen = this.#pens.get(client) ?? null;
+      if (originPen === null || originClock >= originPen.end) return client;
     }
-    if (root !== NONE && this.#count > first) this.#place(first, origin, right, root, client);
-    return true;
+    if (hasRight) {
+      const client = decoding.readVarUint(from);
+      rightClock = decoding.readVarUint(from);
+      rightPen = this.#pens.get(client) ?? null;
+      if (rightPen === null || rightClock >= rightPen.end) return client;
+    }
+    const named = hasOrigin || hasRight ? NONE : this.#readRoot(from, seq);
+    const origin = originPen === null ? NONE : this.#endingAt(originPen, originClock);
+    const right = rightPen === null ? NONE : this.#beginningAt(rightPen, rightClock);
+    const run = this.#readContent(pen, info & CONTENT, from, seq);
+    if (run === NONE) return null; // an empty one
+    this.#originPen.values[run] = originPen?.index ?? NONE;
+    this.#originClock.values[run] = originClock;
+    // Beside what is kept hidden, it is as well.
+    const [leftRoot, rightRoot] = [this.#root.values[origin] ?? named, this.#root.values[right] ?? named];
+    const root = origin === NONE ? rightRoot : right === NONE || rightRoot !== NONE ? leftRoot : NONE;
+    if (root !== NONE) this.#place(run, origin, right, root, pen.client);
+    this.#join(pen, run, origin);
+    return null;
   }
 
   #readRoot(from: decoding.Decoder, seq: number): number {
@@ -242,93 +295,153 @@ export class AllCharacters {
     return root;
   }
 
-  #find(from: decoding.Decoder): number {
-    const client = decoding.readVarUint(from);
-    const clock = decoding.readVarUint(from);
-    return this.#pens.get(client)?.at[clock] ?? NOT_YET;
-  }
-
-  #rootOf(character: number): number {
-    return this.#root.values[character] ?? NONE;
-  }
-
-  /** Characters of which nothing is known, in no text yet. */
-  #add(pen: Pen, count: number): void {
-    const first = this.#count;
-    this.#count += count;
-    for (const column of this.#columns) column.reach(this.#count);
-    this.#passed.reach(this.#count);
-    const clock = pen.at.length;
-    this.#root.values.fill(NONE, first, this.#count);
-    this.#pen.values.fill(pen.index, first, this.#count);
-    for (let i = 0; i < count; i += 1) {
-      this.#clock.values[first + i] = clock + i;
-      pen.at.push(first + i);
-    }
-  }
-
-  #addWords(pen: Pen, from: decoding.Decoder, seq: number): void {
-    const first = this.#count;
+  #readContent(pen: Pen, content: number, from: decoding.Decoder, seq: number): number {
+    if (content === DELETED) return this.#add(pen, decoding.readVarUint(from), NONE);
+    if (content !== STRING) throw new Error(`row ${seq} holds something other than characters`);
     const start = from.pos;
     const length = decoding.readVarUint(from);
-    const begin = from.pos;
-    const end = begin + length;
+    const [begin, end] = [from.pos, from.pos + length];
     if (end > from.arr.length) throw new Error(`row ${seq} is cut short`);
-    let at = begin;
-    while (at < end && (from.arr[at] ?? 0) < 0x80) at += 1;
-    if (at === end) {
-      this.#add(pen, length);
-      for (let i = 0; i < length; i += 1) this.#unit.values[first + i] = from.arr[begin + i] ?? 0;
-      from.pos = end;
-    } else {
-      // Not every unit is a byte.
-      from.pos = start;
-      const words = decoding.readVarString(from);
-      this.#add(pen, words.length);
-      for (let i = 0; i < words.length; i += 1) this.#unit.values[first + i] = words.charCodeAt(i);
-    }
-    this.#came.values.fill(seq, first, this.#count);
+    let read = begin;
+    while (read < end && (from.arr[read] ?? 0) < 0x80) read += 1;
+    // Where every unit is a byte there is no need to make a string of them.
+    from.pos = read === end ? end : start;
+    const words = read === end ? null : decoding.readVarString(from);
+    const count = words === null ? length : words.length;
+    const at = pen.more(count);
+    const unit = pen.unit.values;
+    for (let i = 0; i < count; i += 1)
+      unit[at + i] = words === null ? (from.arr[begin + i] ?? 0) : words.charCodeAt(i);
+    pen.came.values.fill(seq, at, at + count);
+    return this.#add(pen, count, at);
   }
 
-  /** Puts the characters from `first` on, each behind the one before it, where they belong. */
-  #place(first: number, origin: number, right: number, root: number, client: number): void {
-    const next = this.#next.values;
-    const last = this.#count - 1;
-    const left = this.#leftOf(origin, right, root, client);
-    for (let i = first; i <= last; i += 1) {
-      this.#origin.values[i] = i === first ? origin : i - 1;
-      this.#rightOrigin.values[i] = right;
-      this.#root.values[i] = root;
-      next[i] = i + 1;
+  /** A run of so many characters, the pen's next, in no text yet; `NONE` where they are none. */
+  #add(pen: Pen, length: number, at: number): number {
+    if (length === 0) return NONE;
+    const run = this.#make(pen.index, pen.end, length, at);
+    pen.runs.push(run);
+    pen.end += length;
+    return run;
+  }
+
+  #make(pen: number, clock: number, length: number, at: number): number {
+    const run = this.#count;
+    this.#count += 1;
+    for (const column of this.#columns) column.reach(this.#count);
+    this.#pen.values[run] = pen;
+    this.#clock.values[run] = clock;
+    this.#length.values[run] = length;
+    this.#at.values[run] = at;
+    this.#root.values[run] = NONE;
+    this.#next.values[run] = NONE;
+    this.#passed.values[run] = 0;
+    return run;
+  }
+
+  // ---- runs by their characters
+
+  /** The place in `pen.runs` of the run that holds the clock, which must have come. */
+  #indexAt({ runs }: Pen, clock: number): number {
+    let low = 0;
+    let high = runs.length - 1;
+    // Most ask for what was typed last.
+    if ((this.#clock.values[runs[high] ?? NONE] ?? 0) <= clock) return high;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#clock.values[runs[middle] ?? NONE] ?? 0) <= clock) low = middle;
+      else high = middle - 1;
     }
+    return low;
+  }
+
+  #runAt(pen: Pen, clock: number): number {
+    return pen.runs[this.#indexAt(pen, clock)] ?? NONE;
+  }
+
+  /** The run whose last character has this clock: one that goes on is parted behind it. */
+  #endingAt(pen: Pen, clock: number): number {
+    const index = this.#indexAt(pen, clock);
+    const run = pen.runs[index] ?? NONE;
+    const wanted = clock + 1 - (this.#clock.values[run] ?? 0);
+    if (wanted < (this.#length.values[run] ?? 0)) this.#part(pen, index, wanted);
+    return run;
+  }
+
+  /** The run whose first character has this clock: one that began before is parted there. */
+  #beginningAt(pen: Pen, clock: number): number {
+    const index = this.#indexAt(pen, clock);
+    const run = pen.runs[index] ?? NONE;
+    const before = clock - (this.#clock.values[run] ?? 0);
+    return before === 0 ? run : this.#part(pen, index, before);
+  }
+
+  /** Parts a run behind its first `length` characters; tells the new one. */
+  #part(pen: Pen, index: number, length: number): number {
+    const run = pen.runs[index] ?? NONE;
+    const clock = (this.#clock.values[run] ?? 0) + length;
+    const at = this.#at.values[run] ?? NONE;
+    const rest = (this.#length.values[run] ?? 0) - length;
+    const second = this.#make(pen.index, clock, rest, at === NONE ? NONE : at + length);
+    this.#originPen.values[second] = pen.index;
+    this.#originClock.values[second] = clock - 1;
+    this.#root.values[second] = this.#root.values[run] ?? NONE;
+    this.#next.values[second] = this.#next.values[run] ?? NONE;
+    this.#length.values[run] = length;
+    if (this.#root.values[run] !== NONE) this.#next.values[run] = second;
+    pen.runs.splice(index + 1, 0, second);
+    return second;
+  }
+
+  /** Makes one of two runs that a pen typed one after the other, where nothing stands between them. */
+  #join(pen: Pen, run: number, origin: number): void {
+    const before = pen.runs.at(-2) ?? NONE;
+    if (before === NONE || this.#root.values[before] !== this.#root.values[run]) return;
+    if ((this.#at.values[before] === NONE) !== (this.#at.values[run] === NONE)) return;
+    if (this.#root.values[run] !== NONE) {
+      if (before !== origin || this.#next.values[before] !== run) return;
+      this.#next.values[before] = this.#next.values[run] ?? NONE;
+    }
+    this.#length.values[before] = (this.#length.values[before] ?? 0) + (this.#length.values[run] ?? 0);
+    pen.runs.pop();
+    this.#count -= 1; // it was made last
+  }
+
+  // ---- places
+
+  /** Puts a run where it belongs. */
+  #place(run: number, origin: number, right: number, root: number, client: number): void {
+    const left = this.#leftOf(run, origin, right, root, client);
+    this.#root.values[run] = root;
     if (left === NONE) {
-      next[last] = this.#first[root] ?? NONE;
-      this.#first[root] = first;
+      this.#next.values[run] = this.#first[root] ?? NONE;
+      this.#first[root] = run;
     } else {
-      next[last] = next[left] ?? NONE;
-      next[left] = first;
+      this.#next.values[run] = this.#next.values[left] ?? NONE;
+      this.#next.values[left] = run;
     }
   }
 
-  /** The character behind which one with this origin and right origin belongs. */
-  #leftOf(origin: number, right: number, root: number, client: number): number {
+  /** The run behind which one with this origin and right origin belongs. */
+  #leftOf(run: number, origin: number, right: number, root: number, client: number): number {
     const next = this.#next.values;
     let left = origin;
     let other = (left === NONE ? this.#first[root] : next[left]) ?? NONE;
     if (other === right) return left;
-    // Two who wrote at one place without knowing of one another. A character was passed in this search where its step is
-    // not below `began`, and may still stand behind the new one where its step is the present one.
+    // Two who wrote at one place without knowing of one another. A run was passed in this search where its step is not below
+    // `began`, and may still stand behind the new one where its step is the present one.
     const passed = this.#passed.values;
     const began = (this.#step += 1);
     while (other !== NONE && other !== right) {
       passed[other] = this.#step;
-      const itsOrigin = this.#origin.values[other] ?? NONE;
       let isBefore = false;
-      if (itsOrigin === origin) {
-        if ((this.clients[this.#pen.values[other] ?? 0] ?? 0) < client) isBefore = true;
-        else if (this.#rightOrigin.values[other] === right) break;
+      if (this.#haveSameOrigin(other, run)) {
+        isBefore = this.#penAt(this.#pen.values[other]).client < client;
       } else {
-        const step = itsOrigin === NONE ? 0 : (passed[itsOrigin] ?? 0);
+        const its = this.#originPen.values[other] ?? NONE;
+        const itsOrigin =
+          its === NONE ? NONE : this.#runAt(this.#penAt(its), this.#originClock.values[other] ?? 0);
+        const step = passed[itsOrigin] ?? 0;
         if (step < began) break;
         isBefore = step !== this.#step;
       }
@@ -339,6 +452,30 @@ export class AllCharacters {
       other = next[other] ?? NONE;
     }
     return left;
+  }
+
+  #haveSameOrigin(one: number, other: number): boolean {
+    const pen = this.#originPen.values[one];
+    if (pen !== this.#originPen.values[other]) return false;
+    return pen === NONE || this.#originClock.values[one] === this.#originClock.values[other];
+  }
+
+  /** Characters go once: under the first row that deleted them. */
+  #end(pen: Pen, from: number, to: number, seq: number): void {
+    if (from >= pen.end) return;
+    const went = pen.went.values;
+    for (let i = this.#indexAt(pen, from); i < pen.runs.length; i += 1) {
+      const run = pen.runs[i] ?? NONE;
+      const clock = this.#clock.values[run] ?? 0;
+      if (clock >= to) return;
+      const at = this.#at.values[run] ?? NONE;
+      if (at === NONE) continue;
+      const last = Math.min(to - clock, this.#length.values[run] ?? 0);
+      for (let n = Math.max(0, from - clock); n < last; n += 1) {
+        const known = went[at + n] ?? 0;
+        if (known === 0 || known > seq) went[at + n] = seq;
+      }
+    }
   }
 }
 

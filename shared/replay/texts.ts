@@ -16,7 +16,7 @@ type Root = {
   words: string;
   starts: Int32Array;
   clients: Float64Array;
-  clocks: Int32Array;
+  clocks: Float64Array;
   came: Int32Array;
   /** 0 where they are still there. */
   went: Int32Array;
@@ -32,7 +32,7 @@ export type PackedRuns = {
   name: string;
   words: string;
   clients: Float64Array;
-  clocks: Int32Array;
+  clocks: Float64Array;
   lengths: Int32Array;
 };
 
@@ -50,31 +50,34 @@ export const unpacked = ({ words, clients, clocks, lengths }: PackedRuns): Run[]
 /** Joins stretches to runs: characters of one pen that stand one after another. */
 class Packer {
   readonly #name: string;
+  readonly #words: string;
   readonly #parts: string[] = [];
   /** The part that is being read: it ends where a stretch is left out. */
-  #words = '';
   #from = 0;
   #to = 0;
   readonly #clients: Float64Array;
-  readonly #clocks: Int32Array;
+  readonly #clocks: Float64Array;
   readonly #lengths: Int32Array;
   #count = 0;
 
-  /** @param most how many runs there can be */
-  constructor(name: string, most: number) {
+  /**
+   * @param words of all stretches
+   * @param most how many runs there can be
+   */
+  constructor(name: string, words: string, most: number) {
     this.#name = name;
+    this.#words = words;
     this.#clients = new Float64Array(most);
-    this.#clocks = new Int32Array(most);
+    this.#clocks = new Float64Array(most);
     this.#lengths = new Int32Array(most);
   }
 
-  /** `words.slice(from, to)`, by this pen, from this clock on. */
-  add(words: string, from: number, to: number, client: number, clock: number): void {
+  /** The words from here to there, by this pen, from this clock on. */
+  add(from: number, to: number, client: number, clock: number): void {
     if (from !== this.#to) {
       this.#endPart();
       this.#from = from;
     }
-    this.#words = words;
     this.#to = to;
     const last = this.#count - 1;
     const length = this.#lengths[last] ?? 0;
@@ -133,14 +136,14 @@ export class PastTexts {
   /** The same, packed: a text of thousands of runs is asked for with every leap. */
   packed(name: string, seq: number): PackedRuns {
     const root = this.#roots.find((each) => each.name === name);
-    const runs = new Packer(name, root?.came.length ?? 0);
+    const runs = new Packer(name, root?.words ?? '', root?.came.length ?? 0);
     if (root === undefined) return runs.end();
-    const { words, starts, clients, clocks, came, went } = root;
+    const { starts, clients, clocks, came, went } = root;
     for (let i = 0; i < came.length; i += 1) {
       if ((came[i] ?? 0) > seq) continue;
       const end = went[i] ?? 0;
       if (end !== 0 && end <= seq) continue;
-      runs.add(words, starts[i] ?? 0, starts[i + 1] ?? 0, clients[i] ?? 0, clocks[i] ?? 0);
+      runs.add(starts[i] ?? 0, starts[i + 1] ?? 0, clients[i] ?? 0, clocks[i] ?? 0);
     }
     return runs.end();
   }
@@ -196,28 +199,26 @@ export const countUpTo = (ascending: ArrayLike<number>, limit: number): number =
 type Stretches = Omit<Root, 'name' | 'clause' | 'lang'>;
 
 const stretchesOf = (characters: AllCharacters, root: number): Stretches => {
-  const { next, pen, clock, unit, came, went } = characters.columns;
   const units: number[] = [];
   const [starts, clients, clocks]: [number[], number[], number[]] = [[], [], []];
   const [born, died]: [number[], number[]] = [[], []];
-  let last = NONE;
-  for (let at = characters.first(root); at !== NONE; at = next[at] ?? NONE) {
-    if (came[at] === 0) continue;
-    const goesOn =
-      last !== NONE &&
-      pen[last] === pen[at] &&
-      (clock[last] ?? 0) + 1 === clock[at] &&
-      came[last] === came[at] &&
-      went[last] === went[at];
-    if (!goesOn) {
-      starts.push(units.length);
-      clients.push(characters.clients[pen[at] ?? 0] ?? 0);
-      clocks.push(clock[at] ?? 0);
-      born.push(came[at] ?? 0);
-      died.push(went[at] ?? 0);
+  let [client, next, since, until] = [NONE, 0, 0, 0];
+  for (const run of characters.runs(root)) {
+    if (run.at === NONE) continue;
+    for (let i = 0; i < run.length; i += 1) {
+      const [clock, at] = [run.clock + i, run.at + i];
+      const [came, went] = [run.came[at] ?? 0, run.went[at] ?? 0];
+      if (run.client !== client || clock !== next || came !== since || went !== until) {
+        [client, since, until] = [run.client, came, went];
+        starts.push(units.length);
+        clients.push(client);
+        clocks.push(clock);
+        born.push(came);
+        died.push(went);
+      }
+      next = clock + 1;
+      units.push(run.unit[at] ?? 0);
     }
-    units.push(unit[at] ?? 0);
-    last = at;
   }
   starts.push(units.length);
   const changes = distinct(Int32Array.from([...born, ...died]).sort());
@@ -225,7 +226,7 @@ const stretchesOf = (characters: AllCharacters, root: number): Stretches => {
     words: wordsOf(units),
     starts: Int32Array.from(starts),
     clients: Float64Array.from(clients),
-    clocks: Int32Array.from(clocks),
+    clocks: Float64Array.from(clocks),
     came: Int32Array.from(born),
     went: Int32Array.from(died),
     changes: changes[0] === 0 ? changes.subarray(1) : changes,

@@ -1,5 +1,6 @@
 // The order of all characters, held against Yjs: pens that write at the same places without knowing of one another, rows of
 // several pens, characters that went before they could be shown. `PARAPH_FUZZ=10` plays ten times as many.
+import * as encoding from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { AllCharacters } from '../../../shared/replay/all-characters.ts';
@@ -8,7 +9,17 @@ import { runsOf } from '../../../shared/text/characters.ts';
 import { Dice, FUZZ, rounds } from '../../support/gate-random.ts';
 
 const ROOTS = ['text:a1:en', 'text:a2:fr'];
-const WORDS = ['x', 'cobalt', 'é', 'zone économique', '𝄞', 'a\nb', '中', 'ﬁ'];
+const WORDS = [
+  'x',
+  'cobalt',
+  'shall hold in stock no less than the quantity set out in the annex ',
+  'é',
+  'zone économique',
+  '𝄞',
+  'a\nb',
+  '中',
+  'ﬁ',
+];
 
 type Written = { rows: Uint8Array[]; conflicts: number };
 
@@ -126,18 +137,119 @@ describe('all characters', () => {
     30_000 * Math.max(1, FUZZ),
   );
 
-  it('are nowhere to be found where their text is kept hidden', () => {
-    const characters = new AllCharacters();
+  it('are nowhere to be found where their text is kept hidden, nor what stands beside them', () => {
     const doc = new Y.Doc();
     doc.clientID = 7;
     doc.getText(ROOTS[0]).insert(0, 'seen');
-    characters.take(Y.encodeStateAsUpdate(doc), 1);
-    // One section of pen 7 from clock 4 on: three characters that are gone, then one behind them, and a deletion of both.
-    characters.take(Uint8Array.of(1, 2, 7, 4, 0, 3, 0x84, 7, 6, 1, 0x79, 1, 7, 1, 4, 4), 2);
+    const rows = [
+      Y.encodeStateAsUpdate(doc),
+      // Pen 7 from clock 4 on: two that went, three that are hidden, one behind those, one before them; and a deletion.
+      Uint8Array.of(
+        1,
+        5,
+        7,
+        4,
+        ...[0x81, 7, 3, 2],
+        ...[0, 3],
+        ...[0x84, 7, 8, 1, 0x79],
+        ...[0x44, 7, 6, 1, 0x78],
+        ...[0xc4, 7, 3, 7, 6, 1, 0x77],
+        1,
+        7,
+        1,
+        6,
+        3,
+      ),
+      // Two more that went beside what is seen, two that went in hiding, and one behind those: they are not joined.
+      Uint8Array.of(1, 3, 7, 12, ...[0x81, 7, 5, 2], ...[0x81, 7, 7, 2], ...[0x84, 7, 15, 1, 0x76], 0),
+    ];
+    expect(compare(rows, new Dice(1), true, 'hidden')).toBeGreaterThan(0);
+    const characters = new AllCharacters();
+    for (const [at, row] of rows.entries()) characters.take(row, at + 1);
     characters.finish();
     const texts = PastTexts.of(characters);
-    expect(texts.runs(ROOTS[0]!, 2)).toEqual([{ client: 7, clock: 0, text: 'seen' }]);
-    expect(texts.touches(2).root[2]).toBe(-1);
+    expect(texts.runs(ROOTS[0]!, 3)).toEqual([{ client: 7, clock: 0, text: 'seen' }]);
+    expect(texts.touches(3).root[2]).toBe(-1);
+  });
+
+  it('of which only the number is told take no room, however many they are', () => {
+    const root = new TextEncoder().encode(ROOTS[0]);
+    const to = encoding.createEncoder();
+    encoding.writeVarUint(to, 1); // one pen
+    encoding.writeVarUint(to, 1025);
+    encoding.writeVarUint(to, 7);
+    encoding.writeVarUint(to, 0);
+    encoding.writeUint8(to, 0x04);
+    encoding.writeVarUint(to, 1);
+    encoding.writeVarUint8Array(to, root);
+    encoding.writeVarString(to, 'a');
+    for (let i = 0; i < 1024; i += 1) {
+      encoding.writeUint8(to, 0x81); // deleted, behind the one before
+      encoding.writeVarUint(to, 7);
+      encoding.writeVarUint(to, i * 100_000);
+      encoding.writeVarUint(to, 100_000);
+    }
+    encoding.writeVarUint(to, 0);
+    const row = encoding.toUint8Array(to);
+    const before = process.memoryUsage().arrayBuffers;
+    const characters = new AllCharacters();
+    characters.take(row, 1);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1 << 20);
+    expect(Array.from(characters.runs(0), ({ clock, length }) => [clock, length])).toEqual([
+      [0, 1],
+      [1, 102_400_000],
+    ]);
+    // Clocks beyond what an Int32 holds are kept as they are.
+    for (let seq = 2; seq < 24; seq += 1) {
+      const more = encoding.createEncoder();
+      for (const number of [1, 1, 7]) encoding.writeVarUint(more, number);
+      encoding.writeVarUint(more, (seq - 1) * 102_400_000 - (seq - 2) * 2_400_000 + 1);
+      encoding.writeUint8(more, 0x81);
+      encoding.writeVarUint(more, 7);
+      encoding.writeVarUint(more, (seq - 1) * 102_400_000 - (seq - 2) * 2_400_000);
+      encoding.writeVarUint(more, 100_000_000);
+      encoding.writeVarUint(more, 0);
+      characters.take(encoding.toUint8Array(more), seq);
+    }
+    const end = 102_400_001 + 22 * 100_000_000;
+    const typed = encoding.createEncoder();
+    for (const number of [1, 1, 7, end]) encoding.writeVarUint(typed, number);
+    encoding.writeUint8(typed, 0x84);
+    encoding.writeVarUint(typed, 7);
+    encoding.writeVarUint(typed, end - 1);
+    encoding.writeVarString(typed, 'z');
+    encoding.writeVarUint(typed, 0);
+    characters.take(encoding.toUint8Array(typed), 24);
+    characters.finish();
+    expect(end).toBeGreaterThan(2 ** 31);
+    expect(PastTexts.of(characters).runs(ROOTS[0]!, 24)).toEqual([
+      { client: 7, clock: 0, text: 'a' },
+      { client: 7, clock: end, text: 'z' },
+    ]);
+  });
+
+  it('typed at one place by two who do not know of one another stay apart, and the search passes runs', () => {
+    for (const [mine, yours] of [
+      [5, 9],
+      [9, 5],
+    ] as const) {
+      const pens = [mine, yours].map((client) => {
+        const doc = new Y.Doc();
+        doc.clientID = client;
+        const rows: Uint8Array[] = [];
+        doc.on('update', (update: Uint8Array) => rows.push(update));
+        return { text: doc.getText(ROOTS[0]), rows };
+      });
+      // The one types on, letter by letter; the other always at the very beginning.
+      for (let i = 0; i < 400; i += 1) pens[0]!.text.insert(i, 'abcdefghij'[i % 10]!);
+      for (let i = 0; i < 400; i += 1) pens[1]!.text.insert(0, 'ABCDEFGHIJ'[i % 10]!);
+      const rows = [...pens[0]!.rows, ...pens[1]!.rows];
+      compare(rows, new Dice(1), false, `pens ${mine} and ${yours}`);
+      const characters = new AllCharacters();
+      for (const [i, row] of rows.entries()) characters.take(row, i + 1);
+      // What the first typed is one run, whatever stands before it.
+      expect(Array.from(characters.runs(0)).filter(({ client }) => client === mine).length).toBe(1);
+    }
   });
 
   it('are refused where they are none, or stand on what has not come', () => {
@@ -155,5 +267,7 @@ describe('all characters', () => {
     expect(() => take(1, 1, 7, 0, 0x04, 0, 7, 0, 1, 0x78, 0)).toThrow('other than characters');
     expect(() => take(1, 1, 7, 0, 0x04, ...root, 90, 0x78, 0)).toThrow('cut short');
     expect(() => take(1, 1, 7, 0)).toThrow();
+    const typed = [1, 7, 0, 0x04, ...root, 1, 0x78];
+    expect(() => take(2, ...typed, ...typed, 0)).toThrow('does not fit');
   });
 });
