@@ -166,11 +166,8 @@ class PublicDesk extends DeskInRoom implements Desk {
   }
 
   async replayBytes(from: number, upTo: number): Promise<Uint8Array> {
-    if ((await this.room.publicBoard()) === null) {
-      // Nothing was ever kept from anybody; should the doors close in this moment, this is where they did.
-      const last = Math.min(upTo, await this.read(({ seq }) => seq));
-      return this.store.replayBytes(this.board, from, last);
-    }
+    const all = await this.#knownToAll();
+    if (all !== null) return this.store.replayBytes(this.board, from, Math.min(upTo, all));
     const rows = [];
     while (rows.length < upTo - from + 1) {
       const more = await this.#rowsWithFates(from + rows.length, upTo, PAGE);
@@ -181,10 +178,8 @@ class PublicDesk extends DeskInRoom implements Desk {
   }
 
   async keptPiece(piece: number): Promise<Uint8Array | null> {
-    if ((await this.room.publicBoard()) !== null) return null;
-    // As above: should the doors close in this moment, what was written since is not here to be read.
-    const seq = await this.read((board) => board.seq);
-    return rowsOfPiece(piece).last > seq ? null : keptPiece(this.store, this.board, piece);
+    const all = await this.#knownToAll();
+    return all === null || rowsOfPiece(piece).last > all ? null : keptPiece(this.store, this.board, piece);
   }
 
   async feed(reader: MovementReader, upTo: number, rest: () => Promise<void> | null): Promise<void> {
@@ -240,6 +235,11 @@ class PublicDesk extends DeskInRoom implements Desk {
 
   nameOf(): null {
     return null;
+  }
+
+  /** The newest row, where nothing was ever kept from anybody up to it; null otherwise. Both are of one moment. */
+  #knownToAll(): Promise<number | null> {
+    return this.room.table.read(({ seq, state }) => (state.guarded ? null : seq));
   }
 
   /** Rows as the store has them, none that is not public yet, with the board that knows which are whole. */

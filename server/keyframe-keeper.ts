@@ -1,9 +1,8 @@
-// Decides when a board's next keyframe is due, and saves it, and with it what a replay of the rows until then will ask for. A keyframe that cannot be saved costs only time later.
+// Decides when a board's next keyframe is due, and saves it. A keyframe that cannot be saved costs only time later.
 import type { BoardId } from '../shared/board.ts';
 import { keyframeBytes } from '../shared/keyframe.ts';
 import type { Row } from '../shared/log.ts';
 import type { WorkingBoard } from '../shared/working-board.ts';
-import type { PieceKeeper } from './piece-keeper.ts';
 import type { TableTools } from './table.ts';
 
 const EVERY_ROWS = 5000;
@@ -12,18 +11,16 @@ const EVERY_BYTES = 256 * 1024;
 export class KeyframeKeeper {
   readonly #tools: Pick<TableTools, 'store' | 'log'>;
   readonly #board: BoardId;
-  readonly #pieces: PieceKeeper;
   /** What else is to be kept with it. */
   beside: (() => Uint8Array | null) | null = null;
   #savedSeq: number;
   #rows = 0;
   #bytes = 0;
 
-  constructor(tools: Pick<TableTools, 'store' | 'log'>, board: BoardId, seq: number, pieces: PieceKeeper) {
+  constructor(tools: Pick<TableTools, 'store' | 'log'>, board: BoardId, seq: number) {
     this.#tools = tools;
     this.#board = board;
     this.#savedSeq = seq;
-    this.#pieces = pieces;
   }
 
   wrote(rows: readonly Row[]): void {
@@ -31,8 +28,11 @@ export class KeyframeKeeper {
     this.#bytes += rows.reduce((sum, row) => sum + row.body.length, 0);
   }
 
-  async saveIfDue(working: WorkingBoard): Promise<void> {
-    if (this.#rows >= EVERY_ROWS || this.#bytes >= EVERY_BYTES) await this.save(working);
+  /** Whether it was due. */
+  async saveIfDue(working: WorkingBoard): Promise<boolean> {
+    const isDue = this.#rows >= EVERY_ROWS || this.#bytes >= EVERY_BYTES;
+    if (isDue) await this.save(working);
+    return isDue;
   }
 
   /** The board must hold nothing that is not durable. Its bytes are taken before anything is awaited. */
@@ -51,6 +51,5 @@ export class KeyframeKeeper {
     } catch (error) {
       this.#tools.log.warn({ err: error, board: this.#board }, 'a keyframe could not be saved');
     }
-    await this.#pieces.keepUpTo(keyframe.seq);
   }
 }

@@ -6,6 +6,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import type { BoardId } from '../shared/board.ts';
 import { sameBytes } from '../shared/log.ts';
 import { PIECE_ROWS, REPLAY_VERSION } from '../shared/replay/wire.ts';
+import { StoreFault } from './store/fault.ts';
 import type { Store } from './store/port.ts';
 import type { TableTools } from './table.ts';
 
@@ -43,9 +44,13 @@ export const keptPiece = async (
 export class PieceKeeper {
   readonly #tools: Pick<TableTools, 'store' | 'log'>;
   readonly #board: BoardId;
-  #keeping: Promise<void> = Promise.resolve();
-  /** All pieces before this one are kept, as far as is known. */
+  #keeping: Promise<void> | null = null;
+  /** Up to which row. */
+  #wanted = 0;
+  /** All pieces before this one are kept, or cannot be. */
   #next = 0;
+  /** How many logs there were before this one. */
+  #logs = 0;
 
   constructor(tools: Pick<TableTools, 'store' | 'log'>, board: BoardId) {
     this.#tools = tools;
@@ -57,19 +62,36 @@ export class PieceKeeper {
    * be kept costs only time later.
    */
   keepUpTo(seq: number): Promise<void> {
-    this.#keeping = this.#keeping.then(async () => {
-      try {
-        for (; rowsOfPiece(this.#next).last <= seq; this.#next += 1) await this.#keep(this.#next);
-      } catch (error) {
-        this.#tools.log.warn({ err: error, board: this.#board }, 'a piece of the log could not be kept');
-      }
-    });
+    this.#wanted = Math.max(this.#wanted, seq);
+    this.#keeping ??= this.#keepAll().finally(() => (this.#keeping = null));
     return this.#keeping;
   }
 
-  /** Until nothing is being kept. */
-  rest(): Promise<void> {
-    return this.#keeping;
+  /** Stops behind the piece in hand, until it is asked again. */
+  async stop(): Promise<void> {
+    this.#wanted = 0;
+    await this.#keeping;
+  }
+
+  /** Another log has taken the place of the one before. */
+  beginAnew(): void {
+    this.#next = 0;
+    this.#logs += 1;
+  }
+
+  async #keepAll(): Promise<void> {
+    while (rowsOfPiece(this.#next).last <= this.#wanted) {
+      const [piece, logs] = [this.#next, this.#logs];
+      try {
+        await this.#keep(piece);
+      } catch (error) {
+        const context = { err: error, board: this.#board, piece };
+        this.#tools.log.warn(context, 'a piece of the log could not be kept');
+        // A store that takes nothing would take no other either; it is tried again when it is next asked for.
+        if (error instanceof StoreFault) return;
+      }
+      if (logs === this.#logs) this.#next = piece + 1;
+    }
   }
 
   async #keep(piece: number): Promise<void> {

@@ -78,6 +78,8 @@ export class Table implements Writer {
   readonly #tools: TableTools;
   readonly #keeper: KeyframeKeeper;
   readonly #pieces: PieceKeeper;
+  /** The keyframe that was due last. */
+  #saving: Promise<boolean> = Promise.resolve(false);
   readonly #listeners = new Set<(message: RowMessage) => void>();
   #epoch: string;
   #working: WorkingBoard;
@@ -122,7 +124,7 @@ export class Table implements Writer {
     this.#loaded = { seq: working.seq, hash: working.hash };
     this.#durable = this.#loaded;
     this.#pieces = new PieceKeeper(tools, board);
-    this.#keeper = new KeyframeKeeper(tools, board, working.seq, this.#pieces);
+    this.#keeper = new KeyframeKeeper(tools, board, working.seq);
   }
 
   get epoch(): string {
@@ -223,7 +225,8 @@ export class Table implements Writer {
   async rest(): Promise<void> {
     await this.read(() => null);
     if (this.#queue.length === 0 && this.#reloading === null) await this.#keeper.save(this.#working);
-    await this.#pieces.rest();
+    await this.#saving;
+    await this.#pieces.stop();
   }
 
   // ---- the door
@@ -359,7 +362,14 @@ export class Table implements Writer {
     flush();
     this.#keeper.wrote(items.flatMap((item) => item.row ?? []));
     if (this.#queue.length > 0) this.#tools.clerk.call(this);
-    else if (this.#reloading === null) void this.#keeper.saveIfDue(this.#working);
+    else if (this.#reloading === null) void this.#keep();
+  }
+
+  /** What the next one who loads or replays the board will be glad of. */
+  async #keep(): Promise<void> {
+    const { seq } = this.#durable;
+    this.#saving = this.#keeper.saveIfDue(this.#working);
+    if (await this.#saving) await this.#pieces.keepUpTo(seq);
   }
 
   #announce(items: readonly Applied[]): void {
@@ -441,6 +451,7 @@ export class Table implements Writer {
   #announceReplaced({ seq, hash }: WorkingBoard): void {
     const beyond = Math.max(seq, this.#durable.seq) + 2;
     this.#durable = { seq, hash };
+    this.#pieces.beginAnew();
     this.#tell({ seq: beyond, from: beyond, hash: bytesToHex(hash), update: null });
   }
 

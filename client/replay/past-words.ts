@@ -1,10 +1,9 @@
 // A board's texts at a moment of the past, as the worker told them: read where somebody looks, and not before.
 import { rootOf } from '../../shared/board.ts';
 import type { ClauseId, Language } from '../../shared/board.ts';
-import type { Range } from '../../shared/ids.ts';
-import { unpacked } from '../../shared/replay/texts.ts';
+import { nothingToActOn, unpacked } from '../../shared/replay/texts.ts';
 import type { PackedRuns } from '../../shared/replay/texts.ts';
-import type { Piece, Run, TextView } from '../../shared/text/characters.ts';
+import type { Run, TextView } from '../../shared/text/characters.ts';
 
 export class PastWords implements TextView {
   readonly #texts = new Map<string, { packed: PackedRuns; runs: readonly Run[] | null }>();
@@ -20,15 +19,5 @@ export class PastWords implements TextView {
     return (text.runs ??= unpacked(text.packed));
   }
 
-  /** Nobody acts on words of the past, so none can be spoken of. */
-  pieces(_clause: ClauseId, _lang: Language, range: Range): Piece[] {
-    return [{ kind: 'elsewhere', range }];
-  }
+  readonly pieces = nothingToActOn;
 }
-
-/** What may be handed over from the worker instead of copied. */
-export const buffersOf = ({ clients, clocks, lengths }: PackedRuns): ArrayBufferLike[] => [
-  clients.buffer,
-  clocks.buffer,
-  lengths.buffer,
-];

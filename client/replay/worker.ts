@@ -5,7 +5,6 @@ import { Replay } from '../../shared/replay/replay.ts';
 import { compareMoments } from './compare.ts';
 import type { FromWorker, ToWorker } from './lines.ts';
 import { loadRows } from './load.ts';
-import { buffersOf } from './past-words.ts';
 import { Surveyor } from './surveyor.ts';
 
 config({ jitless: true }); // a page of ours may not make code out of words, and the schemas need not try
@@ -41,7 +40,7 @@ const seek = (past: Replay, seq: number): void => {
   surveyor?.go(seq);
   say(
     { kind: 'moment', seq, texts },
-    texts.flatMap(buffersOf).filter((buffer) => buffer instanceof ArrayBuffer),
+    texts.flatMap(({ clients, clocks, lengths }) => [clients.buffer, clocks.buffer, lengths.buffer]),
   );
 };
 

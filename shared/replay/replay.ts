@@ -8,7 +8,7 @@ import { rootOf } from '../board.ts';
 import { Intake } from './intake.ts';
 import type { Headers } from './ledger.ts';
 import { PastStates } from './states.ts';
-import { countUpTo } from './texts.ts';
+import { countUpTo, nothingToActOn } from './texts.ts';
 import type { PastTexts, Touches } from './texts.ts';
 import type { ReplayRow } from './wire.ts';
 
@@ -58,7 +58,7 @@ export class Replay {
       state: this.states.at(seq),
       text: {
         runs: (clause, lang) => this.texts.runs(rootOf(clause, lang), seq),
-        pieces: (_clause, _lang, range) => [{ kind: 'elsewhere', range }], // nobody acts in the past
+        pieces: nothingToActOn,
       },
     };
   }

@@ -3,7 +3,7 @@
 // and the last moment is read as quickly as the first.
 import { clauseOfRoot } from '../board.ts';
 import type { ClauseId, Language } from '../board.ts';
-import type { Run } from '../text/characters.ts';
+import type { Run, TextView } from '../text/characters.ts';
 import { NONE } from './all-characters.ts';
 import type { AllCharacters } from './all-characters.ts';
 
@@ -35,6 +35,9 @@ export type PackedRuns = {
   clocks: Float64Array;
   lengths: Int32Array;
 };
+
+/** Nobody acts on words of the past, so none can be spoken of. */
+export const nothingToActOn: TextView['pieces'] = (_clause, _lang, range) => [{ kind: 'elsewhere', range }];
 
 export const unpacked = ({ words, clients, clocks, lengths }: PackedRuns): Run[] => {
   const runs: Run[] = [];

@@ -88,7 +88,8 @@ const weighWire = async ({ origin }: TestServer, token: string): Promise<{ bytes
 
 /** In the page: tells when the replay stands there painted. It only looks when something changes: to ask each frame costs frames. */
 const noteReady = (): void => {
-  const ready = new Promise<number>((resolve) => {
+  const ready = new Promise<number>((resolve, reject) => {
+    setTimeout(() => reject(new Error('the replay did not come')), 60_000);
     const watching = new MutationObserver(() => {
       if (document.querySelector('.replay[data-seq] .clause-text') === null) return;
       watching.disconnect();

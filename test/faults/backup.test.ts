@@ -219,11 +219,24 @@ describe('restoring', () => {
     for (const each of [drc, us]) each.close();
   });
 
-  it('into a folder that is not there yet makes it', async () => {
+  it('into a folder that is not there yet makes it, and brings nothing that no hash vouches for', async () => {
     const { file } = laidFolder();
+    const of = (path: string): unknown => {
+      const db = new DatabaseSync(path);
+      const counts = ['log', 'keyframe', 'replay_piece'].map(
+        (table) => db.prepare(`SELECT count(*) > 0 AS n FROM ${table}`).get()?.['n'],
+      );
+      db.close();
+      return counts;
+    };
+    const db = new DatabaseSync(file);
+    db.exec('INSERT INTO replay_piece SELECT board, seq, hash, zeroblob(40) FROM log LIMIT 1');
+    db.close();
+    expect(of(file)).toEqual([1, 1, 1]);
     const env = { DATA: join(folder(), 'new'), PORT: String(await freePort()) };
     const { code, said } = await run('restore', env.DATA, file);
     expect(code, said).toBe(0);
+    expect(of(join(env.DATA, 'paraph.sqlite'))).toEqual([1, 0, 0]);
     await start(env);
     const joined = await joinBoard(`http://127.0.0.1:${env.PORT}`, { party: 'us', role: 'head' });
     expect(joined.seat.party).toBe('us');

@@ -62,7 +62,9 @@ beforeAll(async () => {
   page.doc.getText(rootOf('a1', 'en')).delete(0, SECRET.length);
   const answers = await Promise.all([...frames, ...deletes].map((frame) => page.send(frame)));
   expect(answers.every(({ ok }) => ok)).toBe(true);
-  await table.rest();
+  await house.restart(false);
+  const isKept = async (): Promise<boolean> => (await house.store.replayPiece(BOARD.id, PIECE_ROWS)) !== null;
+  await until('a piece is kept', isKept);
 }, 60_000);
 afterAll(() => house.close());
 

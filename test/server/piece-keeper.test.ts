@@ -3,6 +3,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PieceKeeper, keptPiece } from '../../server/piece-keeper.ts';
+import { StoreFault } from '../../server/store/fault.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import { PIECE_ROWS, decodeReplay } from '../../shared/replay/wire.ts';
 import { faultyStore } from '../support/faulty-store.ts';
@@ -52,9 +53,7 @@ describe('the keeper of a log’s pieces', () => {
       return replayBytes(board, from, to);
     };
     const one = keeper();
-    void one.keepUpTo(ROWS.length);
-    void one.keepUpTo(ROWS.length);
-    await one.rest();
+    await Promise.all([one.keepUpTo(PIECE_ROWS), one.keepUpTo(ROWS.length), one.keepUpTo(1)]);
     await keeper().keepUpTo(ROWS.length);
     expect(asked).toEqual([1, 1 + PIECE_ROWS]);
   });
@@ -74,14 +73,58 @@ describe('the keeper of a log’s pieces', () => {
     expect(rowsIn(await keptPiece(store, 'a', 0))).toEqual(bare(0, PIECE_ROWS));
   });
 
-  it('says so where a piece cannot be kept, and tries again the next time', async () => {
+  it('stops behind the piece in hand when it is told to, and goes on when it is asked again', async () => {
+    const one = keeper();
+    const asked = one.keepUpTo(ROWS.length);
+    await one.stop();
+    await asked;
+    expect(await keptPiece(store, 'a', 0)).not.toBeNull();
+    expect(await keptPiece(store, 'a', 1)).toBeNull();
+    await one.keepUpTo(ROWS.length);
+    expect(await keptPiece(store, 'a', 1)).not.toBeNull();
+    await one.stop();
+  });
+
+  it('says so where a store takes nothing, tries no other piece then, and tries again the next time', async () => {
     const { saveReplayPiece } = store;
-    store.saveReplayPiece = () => Promise.reject(new Error('the disk is full'));
+    let tries = 0;
+    store.saveReplayPiece = () => {
+      tries += 1;
+      return Promise.reject(new StoreFault('full', 'the disk is full'));
+    };
     const one = keeper();
     await one.keepUpTo(ROWS.length);
+    expect(tries).toBe(1);
     expect(complaints.join()).toContain('could not be kept');
     store.saveReplayPiece = saveReplayPiece;
     await one.keepUpTo(ROWS.length);
     expect(await keptPiece(store, 'a', 1)).not.toBeNull();
+  });
+
+  it('goes on with the others where one cannot be made', async () => {
+    const { replayBytes } = store;
+    let tries = 0;
+    store.replayBytes = (board, from, to) => {
+      if (from > 1) return replayBytes(board, from, to);
+      tries += 1;
+      return Promise.reject(new Error('there is more of it than can be joined'));
+    };
+    const one = keeper();
+    await one.keepUpTo(ROWS.length);
+    await one.keepUpTo(ROWS.length);
+    expect(tries).toBe(1);
+    expect(await keptPiece(store, 'a', 0)).toBeNull();
+    expect(await keptPiece(store, 'a', 1)).not.toBeNull();
+  });
+
+  it('begins anew where another log has taken the place of the one before', async () => {
+    const one = keeper();
+    await one.keepUpTo(ROWS.length);
+    await store.saveReplayPiece('a', PIECE_ROWS, new Uint8Array(1));
+    await one.keepUpTo(ROWS.length);
+    expect(await keptPiece(store, 'a', 0)).toBeNull();
+    one.beginAnew();
+    await one.keepUpTo(ROWS.length);
+    expect(await keptPiece(store, 'a', 0)).not.toBeNull();
   });
 });

@@ -73,16 +73,24 @@ describe('what was acknowledged', () => {
     await first.createBoard('a', 'epoch');
     await first.append([{ board: 'a', expectedSeq: 0, rows }]);
     await first.saveKeyframe('a', keyframe);
+    await first.saveReplayPiece('a', 8, text('eight rows'));
+    await first.saveReplayPiece('a', 9, text('nine rows'));
     await first.letIn({ seat: seat(), session: session(), use: null });
     await first.createInvitation(invitation());
     await first.claimInvitation('secret-1', 'use-1', 2000);
     await first.close();
+    // A piece of another log, as its hash tells.
+    const db = new DatabaseSync(join(folder, 'paraph.sqlite'));
+    db.exec('UPDATE replay_piece SET hash = zeroblob(32) WHERE seq = 9');
+    db.close();
 
     const again = await openIn(folder);
     expect(await again.boards()).toEqual(['a']);
     expect(await again.head('a')).toEqual({ seq: 10, hash: rows[9]!.hash, epoch: 'epoch' });
     expect(await again.rows('a', 1, 100)).toEqual(rows);
     expect(await again.latestKeyframe('a')).toEqual(keyframe);
+    expect(await again.replayPiece('a', 8)).toEqual(text('eight rows'));
+    expect(await again.replayPiece('a', 9)).toBeNull();
     expect(await again.sessionByToken('hash-1')).toEqual({ seat: seat(), session: session() });
     // Whoever was accepting it when the program ended has no seat.
     expect(await again.invitationBySecret('secret-1')).toEqual(invitation());

@@ -21,6 +21,10 @@ const WORDS = [
   'ﬁ',
 ];
 
+/** In hexadecimal. */
+const bytes = (...parts: string[]): Uint8Array =>
+  new Uint8Array(Buffer.from(parts.join('').replaceAll(' ', ''), 'hex'));
+
 type Written = { rows: Uint8Array[]; conflicts: number };
 
 /** Between the two halves of a character nobody may write. */
@@ -144,24 +148,17 @@ describe('all characters', () => {
     const rows = [
       Y.encodeStateAsUpdate(doc),
       // Pen 7 from clock 4 on: two that went, three that are hidden, one behind those, one before them; and a deletion.
-      Uint8Array.of(
-        1,
-        5,
-        7,
-        4,
-        ...[0x81, 7, 3, 2],
-        ...[0, 3],
-        ...[0x84, 7, 8, 1, 0x79],
-        ...[0x44, 7, 6, 1, 0x78],
-        ...[0xc4, 7, 3, 7, 6, 1, 0x77],
-        1,
-        7,
-        1,
-        6,
-        3,
+      bytes(
+        '01 05 07 04',
+        '81 07 03 02',
+        '00 03',
+        '84 07 08 01 79',
+        '44 07 06 01 78',
+        'c4 07 03 07 06 01 77',
+        '01 07 01 06 03',
       ),
       // Two more that went beside what is seen, two that went in hiding, and one behind those: they are not joined.
-      Uint8Array.of(1, 3, 7, 12, ...[0x81, 7, 5, 2], ...[0x81, 7, 7, 2], ...[0x84, 7, 15, 1, 0x76], 0),
+      bytes('01 03 07 0c', '81 07 05 02', '81 07 07 02', '84 07 0f 01 76', '00'),
     ];
     expect(compare(rows, new Dice(1), true, 'hidden')).toBeGreaterThan(0);
     const characters = new AllCharacters();
