@@ -1,13 +1,13 @@
 // A table at a moment of the past: the same to the screens as a live one, only that nobody acts there and nobody is present.
 // What the ledger added up to is folded here; the texts come from the worker, those alone that are not as they were.
 import * as Y from 'yjs';
-import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
+import type { BoardId, ClauseId } from '../../shared/board.ts';
 import { clauseOfRoot } from '../../shared/board.ts';
 import type { TextView } from '../../shared/text/characters.ts';
 import type { LedgerEntry } from '../../shared/events.ts';
 import { PastStates } from '../../shared/replay/states.ts';
 import type { BoardState } from '../../shared/state.ts';
-import { Bell } from '../session/bell.ts';
+import { RingingView } from '../session/bell.ts';
 import type { OwnSeat, Snapshot, TableView } from '../session/view.ts';
 import { PastMeasures } from './past-measures.ts';
 import { PastWords } from './past-words.ts';
@@ -15,7 +15,7 @@ import type { PackedRuns } from '../../shared/replay/texts.ts';
 
 const NOBODY: Snapshot['presences'] = new Map();
 
-export class ReplayTable implements TableView {
+export class ReplayTable extends RingingView implements TableView {
   readonly board: BoardId;
   readonly acts = null;
   readonly still = true;
@@ -23,12 +23,10 @@ export class ReplayTable implements TableView {
   readonly #seat: OwnSeat;
   readonly #states: PastStates;
   readonly #words = new PastWords();
-  /** Nobody edits the past. */
-  readonly #doc = new Y.Doc();
-  readonly #bell = new Bell(this.#doc);
   #snapshot: Snapshot;
 
   constructor(board: BoardId, seat: OwnSeat, entries: readonly LedgerEntry[]) {
+    super(new Y.Doc()); // in which there is nothing: nobody edits the past
     this.board = board;
     this.#seat = seat;
     this.#states = new PastStates(entries);
@@ -41,35 +39,19 @@ export class ReplayTable implements TableView {
     const before = this.#snapshot;
     this.#snapshot = this.#at(seq, before.history);
     const written = texts.flatMap(({ name }) => clauseOfRoot(name)?.clause ?? []);
-    this.#bell.clausesTouched(new Set([...written, ...differing(before.state, this.#snapshot.state)]));
+    this.bell.clausesTouched(new Set([...written, ...differing(before.state, this.#snapshot.state)]));
   }
 
   snapshot(): Snapshot {
     return this.#snapshot;
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#bell.subscribe(listener);
-  }
-
-  texts(): TextView {
+  override texts(): TextView {
     return this.#words;
   }
 
-  document(): Y.Doc {
-    return this.#doc;
-  }
-
-  onDocument(listener: (doc: Y.Doc) => void): () => void {
-    return this.#bell.onDocument(listener);
-  }
-
-  onText(clause: ClauseId, lang: Language, listener: () => void): () => void {
-    return this.#bell.onText(clause, lang, listener);
-  }
-
   close(): void {
-    this.#doc.destroy();
+    this.document().destroy();
   }
 
   #at(seq: number, history: readonly LedgerEntry[]): Snapshot {

@@ -3,6 +3,8 @@
 import type * as Y from 'yjs';
 import type { ClauseId, Language } from '../../shared/board.ts';
 import { LANGUAGES, rootOf } from '../../shared/board.ts';
+import { viewOf } from '../../shared/text/characters.ts';
+import type { TextView } from '../../shared/text/characters.ts';
 
 type Listener = () => void;
 type Heard = { root: string; listeners: Set<Listener> };
@@ -17,6 +19,11 @@ export class Bell {
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
+  }
+
+  /** The document of the moment. */
+  get document(): Y.Doc {
+    return this.#doc;
   }
 
   subscribe(listener: Listener): () => void {
@@ -80,5 +87,34 @@ export class Bell {
     this.#changed.clear();
     for (const root of roots) for (const listener of this.#texts.get(root)?.listeners ?? []) listener();
     for (const listener of this.#snapshot) listener();
+  }
+}
+
+/** What every view of a table answers by its bell. */
+export abstract class RingingView {
+  protected readonly bell: Bell;
+
+  constructor(doc: Y.Doc) {
+    this.bell = new Bell(doc);
+  }
+
+  texts(): TextView {
+    return viewOf(this.bell.document);
+  }
+
+  document(): Y.Doc {
+    return this.bell.document;
+  }
+
+  subscribe(listener: Listener): () => void {
+    return this.bell.subscribe(listener);
+  }
+
+  onDocument(listener: (doc: Y.Doc) => void): () => void {
+    return this.bell.onDocument(listener);
+  }
+
+  onText(clause: ClauseId, lang: Language, listener: Listener): () => void {
+    return this.bell.onText(clause, lang, listener);
   }
 }

@@ -1,16 +1,14 @@
 // A seat that acts, in the browser: one document, one pen, one outbox. What is typed shows at once and goes to the table in
 // the order in which it was done; what the table does not take, or takes too late, comes back as a draft.
 import * as Y from 'yjs';
-import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
+import type { BoardId } from '../../shared/board.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { LEDGER_ROOT } from '../../shared/ledger.ts';
 import type { MoveId } from '../../shared/moves.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { PROTOCOL, UP } from '../../shared/wire.ts';
 import type { SitRequest } from '../../shared/wire.ts';
-import { viewOf } from '../../shared/text/characters.ts';
-import type { TextView } from '../../shared/text/characters.ts';
-import { Bell } from './bell.ts';
+import { RingingView } from './bell.ts';
 import type { Clock } from './clock.ts';
 import { Company } from './company.ts';
 import { clausesOf, Folding } from './folding.ts';
@@ -50,11 +48,10 @@ const STALE_MS = 30_000;
 /** By how much a clock may be corrected without anything following from it. */
 const SLACK_MS = 2000;
 
-export class LiveTable implements TableView {
+export class LiveTable extends RingingView implements TableView {
   readonly board: BoardId;
   readonly acts: Acts;
   readonly #options: LiveTableOptions;
-  readonly #bell: Bell;
   readonly #line: Line;
   readonly #pointer: Pointer;
   readonly #post: Post;
@@ -63,7 +60,7 @@ export class LiveTable implements TableView {
   readonly #rescue: Rescue;
   #seat: OwnSeat;
   #folding = new Folding();
-  #doc = new Y.Doc();
+  #doc: Y.Doc;
   #detach: () => void;
   #pen: number | null = null;
   #epoch: string | null = null;
@@ -78,10 +75,11 @@ export class LiveTable implements TableView {
   #snapshot: Snapshot | null = null;
 
   constructor(options: LiveTableOptions) {
+    super(new Y.Doc());
+    this.#doc = this.document();
     this.#options = options;
     this.board = options.board;
     this.#seat = options.seat;
-    this.#bell = new Bell(this.#doc);
     this.#company = new Company(() => this.#changed());
     this.#rescue = new Rescue(options.drafts, options.seat);
     this.#signing = this.#makeSigning();
@@ -112,26 +110,6 @@ export class LiveTable implements TableView {
     return this.#snapshot;
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#bell.subscribe(listener);
-  }
-
-  texts(): TextView {
-    return viewOf(this.#doc);
-  }
-
-  document(): Y.Doc {
-    return this.#doc;
-  }
-
-  onDocument(listener: (doc: Y.Doc) => void): () => void {
-    return this.#bell.onDocument(listener);
-  }
-
-  onText(clause: ClauseId, lang: Language, listener: () => void): () => void {
-    return this.#bell.onText(clause, lang, listener);
-  }
-
   close(): void {
     this.#line.close();
     this.#shut('left');
@@ -152,7 +130,7 @@ export class LiveTable implements TableView {
     const ledger = doc.getArray<unknown>(LEDGER_ROOT);
     const after = (transaction: Y.Transaction): void => {
       if (transaction.changed.has(ledger)) this.#fold();
-      this.#bell.textsTouched(transaction);
+      this.bell.textsTouched(transaction);
     };
     doc.on('update', updated);
     doc.on('afterTransaction', after);
@@ -177,7 +155,7 @@ export class LiveTable implements TableView {
     const { drafts, seat } = this.#options;
     const role = this.#folding.state.seats.get(seat.id)?.role;
     if (role !== undefined) drafts.become(role);
-    this.#bell.clausesTouched(clausesOf(entries));
+    this.bell.clausesTouched(clausesOf(entries));
   }
 
   /** One transaction of an editor, or of an undo. */
@@ -300,7 +278,7 @@ export class LiveTable implements TableView {
     this.#rescue.forget();
     this.#keepLosses(losses, renewal, stale);
     this.#restated();
-    this.#bell.replace(fresh);
+    this.bell.replace(fresh);
   }
 
   /** This page's, and those of this seat's earlier pages. */
@@ -369,7 +347,7 @@ export class LiveTable implements TableView {
       wordsRefused: (code) => this.#company.notify({ code }),
       touched: (clauses) => {
         this.#restated();
-        this.#bell.clausesTouched(clauses);
+        this.bell.clausesTouched(clauses);
       },
       changed: () => {
         if (this.#post.unsafe === 0) this.#rescue.forget();
@@ -419,7 +397,7 @@ export class LiveTable implements TableView {
 
   #changed(): void {
     this.#snapshot = null;
-    this.#bell.ring();
+    this.bell.ring();
   }
 
   #told(code: string): void {

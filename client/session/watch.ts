@@ -3,13 +3,11 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import type { BoardId, ClauseId, Language } from '../../shared/board.ts';
+import type { BoardId } from '../../shared/board.ts';
 import { LEDGER_ROOT } from '../../shared/ledger.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { CLOSE, Presence, ROSTER_CLIENT, RosterMessage } from '../../shared/wire.ts';
-import { viewOf } from '../../shared/text/characters.ts';
-import type { TextView } from '../../shared/text/characters.ts';
-import { Bell } from './bell.ts';
+import { RingingView } from './bell.ts';
 import { clausesOf, Folding } from './folding.ts';
 import type { Connection, OwnSeat, Snapshot, TableView } from './view.ts';
 
@@ -26,12 +24,11 @@ export type WatchTableOptions = {
   WebSocket?: typeof WebSocket;
 };
 
-export class WatchTable implements TableView {
+export class WatchTable extends RingingView implements TableView {
   readonly board: BoardId;
   readonly acts = null;
   readonly #options: WatchTableOptions;
-  readonly #doc = new Y.Doc();
-  readonly #bell = new Bell(this.#doc);
+  readonly #doc = this.document();
   readonly #folding = new Folding();
   readonly #provider: WebsocketProvider;
   #connection: Connection = { kind: 'connecting' };
@@ -41,12 +38,13 @@ export class WatchTable implements TableView {
   #snapshot: Snapshot | null = null;
 
   constructor(options: WatchTableOptions) {
+    super(new Y.Doc());
     this.#options = options;
     this.board = options.board;
     const ledger = this.#doc.getArray<unknown>(LEDGER_ROOT);
     this.#doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (transaction.changed.has(ledger)) this.#fold();
-      this.#bell.textsTouched(transaction);
+      this.bell.textsTouched(transaction);
     });
     this.#provider = this.#connect();
   }
@@ -67,26 +65,6 @@ export class WatchTable implements TableView {
       notices: [],
     };
     return this.#snapshot;
-  }
-
-  subscribe(listener: () => void): () => void {
-    return this.#bell.subscribe(listener);
-  }
-
-  texts(): TextView {
-    return viewOf(this.#doc);
-  }
-
-  document(): Y.Doc {
-    return this.#doc;
-  }
-
-  onDocument(listener: (doc: Y.Doc) => void): () => void {
-    return this.#bell.onDocument(listener);
-  }
-
-  onText(clause: ClauseId, lang: Language, listener: () => void): () => void {
-    return this.#bell.onText(clause, lang, listener);
   }
 
   close(): void {
@@ -123,7 +101,7 @@ export class WatchTable implements TableView {
 
   #fold(): void {
     const entries = this.#folding.take(this.#doc);
-    if (entries.length > 0) this.#bell.clausesTouched(clausesOf(entries));
+    if (entries.length > 0) this.bell.clausesTouched(clausesOf(entries));
     this.#changed();
   }
 
@@ -150,7 +128,7 @@ export class WatchTable implements TableView {
 
   #changed(): void {
     this.#snapshot = null;
-    this.#bell.ring();
+    this.bell.ring();
   }
 }
 

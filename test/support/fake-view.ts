@@ -1,7 +1,7 @@
 // Seats of a table in one process, by the real rules (gate, decide, ledger), as the screens see them. What a seat does
 // stays with it until `settle`, as on a line; so a test can hold two hands apart for a moment.
 import * as Y from 'yjs';
-import { Bell } from '../../client/session/bell.ts';
+import { RingingView } from '../../client/session/bell.ts';
 import { Pending } from '../../client/session/pending.ts';
 import type { Acts, OwnSeat, Snapshot, TableView } from '../../client/session/view.ts';
 import type { ClauseId, Language } from '../../shared/board.ts';
@@ -13,7 +13,6 @@ import { partyIndexOf } from '../../shared/pens.ts';
 import type { BoardState } from '../../shared/state.ts';
 import { clauseOf, indexOfParty, partiesOf } from '../../shared/state.ts';
 import { viewOf } from '../../shared/text/characters.ts';
-import type { TextView } from '../../shared/text/characters.ts';
 import { positionText, stretchesIn } from '../../shared/text/position.ts';
 import type { Presence } from '../../shared/wire.ts';
 import { BOARD } from './boards.ts';
@@ -72,14 +71,13 @@ export class FakeTable {
   }
 }
 
-export class FakeView implements TableView {
+export class FakeView extends RingingView implements TableView {
   readonly board = BOARD.id;
   readonly acts: Acts;
   readonly points: Parameters<Acts['point']>[0][] = [];
   readonly #table: FakeTable;
   readonly #seat: OwnSeat;
-  readonly #doc = new Y.Doc();
-  readonly #bell: Bell;
+  readonly #doc = this.document();
   readonly #pending: Pending;
   readonly #frames: Uint8Array[] = [];
   #presences: ReadonlyMap<number, Presence> = new Map();
@@ -90,13 +88,13 @@ export class FakeView implements TableView {
   onWaiting: () => void = () => {};
 
   constructor(table: FakeTable, id: string) {
+    super(new Y.Doc());
     const seat = table.state.seats.get(id);
     const sat = table.log.sit(id);
     if (seat === undefined || !sat.ok) throw new Error(`nobody sits at ${id}`);
     this.#table = table;
     this.#seat = { id, name: id, party: seat.party, role: seat.role };
     this.#pending = new Pending(id, seat.party);
-    this.#bell = new Bell(this.#doc);
     Y.applyUpdate(this.#doc, Y.encodeStateAsUpdate(table.log.working.doc), REMOTE);
     this.#pen = sat.pen;
     this.#doc.clientID = sat.pen;
@@ -105,7 +103,7 @@ export class FakeView implements TableView {
       this.#frames.push(bytes);
       this.onWaiting();
     });
-    this.#doc.on('afterTransaction', (transaction: Y.Transaction) => this.#bell.textsTouched(transaction));
+    this.#doc.on('afterTransaction', (transaction: Y.Transaction) => this.bell.textsTouched(transaction));
     table.log.listen((row, update) => {
       if (update !== null) Y.applyUpdate(this.#doc, update, REMOTE);
       if (row.kind === 'move') this.#changed();
@@ -155,7 +153,7 @@ export class FakeView implements TableView {
   show(presences: ReadonlyMap<number, Presence>): void {
     this.#presences = presences;
     this.#snapshot = null;
-    this.#bell.ring();
+    this.bell.ring();
   }
 
   text(clause: ClauseId, lang: Language): Y.Text {
@@ -169,31 +167,11 @@ export class FakeView implements TableView {
     return found === undefined ? '' : positionText(stretchesIn(state, viewOf(this.#doc), found, lang), party);
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#bell.subscribe(listener);
-  }
-
-  texts(): TextView {
-    return viewOf(this.#doc);
-  }
-
-  document(): Y.Doc {
-    return this.#doc;
-  }
-
-  onDocument(listener: (doc: Y.Doc) => void): () => void {
-    return this.#bell.onDocument(listener);
-  }
-
-  onText(clause: ClauseId, lang: Language, listener: () => void): () => void {
-    return this.#bell.onText(clause, lang, listener);
-  }
-
   close(): void {}
 
   #changed(): void {
     this.#snapshot = null;
-    this.#bell.clausesTouched('all');
+    this.bell.clausesTouched('all');
   }
 
   #makeActs(): Acts {
