@@ -5,11 +5,9 @@ import type * as Y from 'yjs';
 import { LedgerEntry } from './events.ts';
 import type { Range } from './ids.ts';
 import { LEDGER_CLIENT } from './pens.ts';
+import { BINARY, HAS_ORIGIN } from './update-format.ts';
 
 export const LEDGER_ROOT = 'ledger';
-
-const CONTENT_BINARY = 3;
-const HAS_ORIGIN = 0x80;
 
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -39,11 +37,11 @@ export const ledgerUpdate = (n: number, entry: LedgerEntry): Uint8Array => {
   encoding.writeVarUint(encoder, LEDGER_CLIENT);
   encoding.writeVarUint(encoder, n);
   if (n === 0) {
-    encoding.writeUint8(encoder, CONTENT_BINARY);
+    encoding.writeUint8(encoder, BINARY);
     encoding.writeVarUint(encoder, 1); // the parent is a root, by name
     encoding.writeVarString(encoder, LEDGER_ROOT);
   } else {
-    encoding.writeUint8(encoder, CONTENT_BINARY | HAS_ORIGIN);
+    encoding.writeUint8(encoder, BINARY | HAS_ORIGIN);
     encoding.writeVarUint(encoder, LEDGER_CLIENT);
     encoding.writeVarUint(encoder, n - 1);
   }

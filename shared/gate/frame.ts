@@ -7,6 +7,16 @@
 //   run      := info [origin] [rightOrigin] [root]  text | length
 //   deletion := client n (clock length)*       ascending, apart
 import * as encoding from 'lib0/encoding';
+import {
+  CONTENT,
+  DELETED,
+  GC,
+  HAS_ORIGIN,
+  HAS_PARENT_SUB,
+  HAS_RIGHT_ORIGIN,
+  SKIP,
+  STRING,
+} from '../update-format.ts';
 import { ByteReader } from './bytes.ts';
 import { type GateCode, Refused } from './codes.ts';
 import type { Limits } from './limits.ts';
@@ -37,14 +47,6 @@ export type FrameRead =
   | { readonly ok: true; readonly frame: Frame }
   | { readonly ok: false; readonly code: GateCode; readonly detail: string };
 
-const STRING = 4;
-const DELETED = 1;
-const GC = 0;
-const SKIP = 10;
-const HAS_ORIGIN = 128;
-const HAS_RIGHT_ORIGIN = 64;
-const HAS_PARENT_SUB = 32;
-const CONTENT = 31;
 const MAX_CLIENT = 0xffffffff;
 
 const readClient = (reader: ByteReader): number => {

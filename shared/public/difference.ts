@@ -4,8 +4,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { IdSet } from '../ids.ts';
 import type { Range } from '../ids.ts';
-
-const GC = 0;
+import { GC } from '../update-format.ts';
 
 /**
  * The update (format 1) that brings `known` to the texts of `full`.

@@ -7,15 +7,15 @@
 // break is one run, parted only where somebody else wrote into it: a search for a place walks over runs, and words of which
 // only their number is told take no more room than a letter. The tests hold it against Yjs itself.
 import * as decoding from 'lib0/decoding';
-
-/** What a struct of an update (format 1) says of itself in its first byte. */
-const GONE = 0;
-const DELETED = 1;
-const STRING = 4;
-const CONTENT = 31;
-const HAS_KEY = 32;
-const HAS_RIGHT_ORIGIN = 64;
-const HAS_ORIGIN = 128;
+import {
+  CONTENT,
+  DELETED,
+  GC,
+  HAS_ORIGIN,
+  HAS_PARENT_SUB,
+  HAS_RIGHT_ORIGIN,
+  STRING,
+} from '../update-format.ts';
 
 /** No run; where there is a place for one, there is none. */
 export const NONE = -1;
@@ -247,11 +247,11 @@ export class AllCharacters {
   /** Reads a struct, or tells whose pen has to write something first; the decoder then stands somewhere within it. */
   #readStruct(pen: Pen, from: decoding.Decoder, seq: number): number | null {
     const info = decoding.readUint8(from);
-    if (info === GONE) {
+    if (info === GC) {
       this.#add(pen, decoding.readVarUint(from), NONE);
       return null;
     }
-    if ((info & HAS_KEY) !== 0) throw new Error(`row ${seq} holds something other than characters`);
+    if ((info & HAS_PARENT_SUB) !== 0) throw new Error(`row ${seq} holds something other than characters`);
     const [hasOrigin, hasRight] = [(info & HAS_ORIGIN) !== 0, (info & HAS_RIGHT_ORIGIN) !== 0];
     let [originPen, rightPen]: [Pen | null, Pen | null] = [null, null];
     let [originClock, rightClock] = [0, 0];
@@ -488,7 +488,7 @@ const skipStruct = (from: decoding.Decoder): void => {
     const length = decoding.readVarUint(from);
     from.pos += length;
   };
-  if (info !== GONE) {
+  if (info !== GC) {
     for (const flag of [HAS_ORIGIN, HAS_RIGHT_ORIGIN])
       if ((info & flag) !== 0) {
         decoding.readVarUint(from);
