@@ -16,14 +16,21 @@ export const Analysis = ({ answer, wording }: { answer: MovementsAnswer; wording
     if (sides.length === 0) return t('concessions.analysis.hidden');
     return sides.length === 1 ? t('concessions.analysis.own') : t('concessions.analysis.both');
   };
-  const number = (value: number): string => formatNumber(Math.round(value * 10) / 10 + 0, wording.lang);
-  const rows: [string, (its: AnalysisAnswer) => string][] = [
-    [t('concessions.analysis.closed'), ({ totals }) => number(totals.closed)],
-    [t('concessions.analysis.widened'), ({ totals }) => number(totals.opened)],
-    [t('concessions.analysis.net'), ({ totals }) => number(-totals.own)],
-    ...STEP_CLASSES.map((each): [string, (its: AnalysisAnswer) => string] => [
+  const decimals = new Intl.NumberFormat(wording.lang === 'fr' ? 'fr-FR' : 'en-GB', {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  // Adding nothing makes nothing of less than nothing.
+  const distance = (value: number): string => decimals.format(Math.round(value * 10) / 10 + 0);
+  const [apart, steps] = [t('concessions.analysis.distance'), t('concessions.analysis.stepCount')];
+  const rows: [name: string, unit: string, value: (its: AnalysisAnswer) => string][] = [
+    [t('concessions.analysis.closed'), apart, ({ totals }) => distance(totals.closed)],
+    [t('concessions.analysis.widened'), apart, ({ totals }) => distance(totals.opened)],
+    [t('concessions.analysis.net'), apart, ({ totals }) => distance(-totals.own)],
+    ...STEP_CLASSES.map((each): (typeof rows)[number] => [
       t(`concessions.analysis.steps.${each}`),
-      ({ totals }) => number(totals.classes[each]),
+      steps,
+      ({ totals }) => formatNumber(totals.classes[each], wording.lang),
     ]),
   ];
   return (
@@ -35,9 +42,10 @@ export const Analysis = ({ answer, wording }: { answer: MovementsAnswer; wording
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('concessions.column.movement')}</th>
+                <th scope="col">{t('concessions.analysis.what')}</th>
+                <th scope="col">{t('concessions.analysis.unit')}</th>
                 {sides.map(({ id }) => (
-                  <th key={id} scope="col">
+                  <th key={id} scope="col" className="number">
                     <span className="label" data-party={id}>
                       {wording.label(id)}
                     </span>
@@ -46,11 +54,12 @@ export const Analysis = ({ answer, wording }: { answer: MovementsAnswer; wording
               </tr>
             </thead>
             <tbody>
-              {rows.map(([name, value]) => (
+              {rows.map(([name, unit, value]) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
+                  <td className="quiet">{unit}</td>
                   {sides.map(({ id, its }) => (
-                    <td key={id} className="figure">
+                    <td key={id} className="figure number">
                       {value(its)}
                     </td>
                   ))}

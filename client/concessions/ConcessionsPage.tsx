@@ -97,7 +97,7 @@ const Shown = ({ answer }: { answer: MovementsAnswer }) => {
       <Head answer={answer} />
       <main>
         <h1>{t('concessions.title')}</h1>
-        {answer.points.length === 0 ? (
+        {answer.movements.length === 0 ? (
           <p className="lead">{t(answer.withheld ? 'doors.movementsWithheld' : 'concessions.none')}</p>
         ) : (
           <>

@@ -1,12 +1,15 @@
 // One figure, step by step: both sides' values from the openings to now, drawn towards each other. The first side's line
 // is drawn through, the second's dashed; its steps are discs, the second's squares, each a link to its moment.
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { colourOf } from '../../shared/colours.ts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { formatTermValue } from '../terms/format.ts';
 import { DataTable } from './DataTable.tsx';
 import { Marks } from './Marks.tsx';
 import type { Mark } from './Marks.tsx';
+import { FootTold } from './Told.tsx';
 import { danceLines, replayAt } from './shape.ts';
 import type { Dance, TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
@@ -25,7 +28,12 @@ const higherOf = ({ steps }: Dance): string | undefined => {
   return other === undefined || one === undefined || one.value > other.value ? one?.party : other.party;
 };
 
-const StepMarks = ({ answer, wording, dance }: Omit<Props, 'line'>) => {
+const StepMarks = ({
+  answer,
+  wording,
+  dance,
+  onTouch,
+}: Omit<Props, 'line'> & { onTouch: (mark: Mark) => void }) => {
   const [x, y, plot] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
   if (x === undefined || y === undefined || plot === undefined) return null;
   const first = answer.parties[0]?.id;
@@ -62,12 +70,14 @@ const StepMarks = ({ answer, wording, dance }: Omit<Props, 'line'>) => {
       ),
     };
   });
-  return <Marks label={dance.term.label[wording.lang]} marks={marks} />;
+  return <Marks label={dance.term.label[wording.lang]} marks={marks} onTouch={onTouch} />;
 };
 
 export const DanceChart = ({ answer, line, wording, dance }: Props) => {
   const { t } = useTranslation();
   const [room, width] = useWidth<HTMLDivElement>();
+  const [touched, touch] = useState<Mark | null>(null);
+  const gone = useCallback(() => touch(null), []);
   const label = dance.term.label[wording.lang];
   const side = (party: string | undefined): string =>
     t('concessions.danceSide', {
@@ -93,25 +103,26 @@ export const DanceChart = ({ answer, line, wording, dance }: Props) => {
           >
             <XAxis dataKey="x" type="number" domain={[0, line.end]} hide />
             <YAxis domain={['dataMin', 'dataMax']} hide />
-            {answer.parties.map(({ id }, index) => (
+            {answer.parties.map((party, index) => (
               <Line
-                key={id}
-                dataKey={id}
+                key={party.id}
+                dataKey={party.id}
                 type="stepAfter"
                 dot={false}
                 activeDot={false}
                 isAnimationActive={false}
-                stroke={`var(--${id}, var(--ink))`}
+                stroke={`var(--${colourOf(party)})`}
                 strokeWidth={1.8}
                 {...(index === 0 ? {} : { strokeDasharray: '6 4' })}
               />
             ))}
-            <StepMarks answer={answer} wording={wording} dance={dance} />
+            <StepMarks answer={answer} wording={wording} dance={dance} onTouch={touch} />
           </LineChart>
         )}
       </div>
+      <FootTold mark={touched} onGone={gone} />
       <DataTable
-        caption={t('concessions.danceOf', { term: label })}
+        caption={`${wording.article(dance.clause)}. ${t('concessions.danceOf', { term: label })}`}
         columns={[
           t('concessions.column.moment'),
           t('concessions.column.party'),

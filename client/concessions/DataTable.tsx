@@ -5,21 +5,26 @@ import { useTranslation } from 'react-i18next';
 export type DataRow = { key: string; cells: readonly ReactNode[] };
 
 export const DataTable = ({
+  summary,
   caption,
   columns,
   rows,
 }: {
+  /** What opens it; that it is the same, where it is left out. */
+  summary?: string;
+  /** Of what it is the table: no two of the page are of the same. */
   caption: string;
   columns: readonly string[];
   rows: readonly DataRow[];
 }) => {
   const { t } = useTranslation();
+  const name = t('concessions.tableOf', { of: caption });
   return (
     <details className="data-table">
-      <summary>{t('concessions.table')}</summary>
+      <summary>{summary ?? t('concessions.table')}</summary>
       {/* What scrolls has to be reached by key. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="data-table-scroll" tabIndex={0} aria-label={caption}>
+      <section className="data-table-scroll" tabIndex={0} aria-label={name}>
         <table>
           <caption className="unseen">{caption}</caption>
           <thead>

@@ -2,28 +2,23 @@
 // its delegation. It says the same without colour: sides have a place, and a table stands behind it.
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-  usePlotArea,
-  useXAxisScale,
-} from 'recharts';
+import { CartesianGrid, Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { DataTable } from './DataTable.tsx';
+import { GapPoints, Sittings } from './GapAxis.tsx';
 import { Marks } from './Marks.tsx';
 import type { Mark } from './Marks.tsx';
-import { boardGap, replayAt } from './shape.ts';
-import type { TimeLine } from './shape.ts';
+import { Told, longestOf } from './Told.tsx';
+import { boardGap, gapRows, markKey, replayAt } from './shape.ts';
+import type { GapAt, TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
 import type { Wording } from './useWording.ts';
 
-const HEIGHT = 250;
-/** Below the line of the ticks, which stands under the plot. */
+const HEIGHT = 266;
+/** Where the ticks are, under the plot; their line is in its middle. */
 const FOOT = 46;
+/** Under them the days. */
+const DAYS = 16;
 const TICK = 9;
 
 const Ticks = ({
@@ -48,7 +43,7 @@ const Ticks = ({
     // The first delegation below, the second above: a place of its own for each.
     const end = movement.party === first ? base + TICK : base - TICK;
     return {
-      key: `${String(movement.seq)} ${movement.clause}`,
+      key: markKey(movement),
       to: replayAt(answer.board, movement.seq),
       name: wording.whole(movement),
       shape: (
@@ -62,8 +57,42 @@ const Ticks = ({
   return (
     <>
       <line x1={plot.x} x2={plot.x + plot.width} y1={base} y2={base} className="tick-line" />
-      <Marks label={t('concessions.marksLabel')} marks={marks} onShow={onShow} />
+      <Marks label={t('concessions.marksLabel')} marks={marks} onShow={onShow} onTouch={onShow} />
     </>
+  );
+};
+
+/** What the curve and its ticks say; a change of the gap that is nobody's movement has nobody beside it. */
+const GapTable = ({
+  answer,
+  wording,
+  gaps,
+}: {
+  answer: MovementsAnswer;
+  wording: Wording;
+  gaps: readonly GapAt[];
+}) => {
+  const { t } = useTranslation();
+  const columns = ['moment', 'party', 'article', 'movement', 'apart', 'brackets', 'figures'] as const;
+  return (
+    <DataTable
+      caption={t('concessions.title')}
+      columns={columns.map((each) => t(`concessions.column.${each}`))}
+      rows={gapRows(gaps, answer.movements).map(({ key, seq, at, gap, movement }) => ({
+        key,
+        cells: [
+          <a key="at" href={replayAt(answer.board, seq)}>
+            {wording.moment(at)}
+          </a>,
+          movement === null ? '–' : wording.label(movement.party),
+          movement === null ? '–' : wording.article(movement.clause),
+          movement === null ? '–' : wording.sentence(movement),
+          gap === null ? '–' : wording.apart(gap.apart),
+          gap?.brackets ?? '–',
+          gap?.figures ?? '–',
+        ],
+      }))}
+    />
   );
 };
 
@@ -72,67 +101,68 @@ const Chart = ({ answer, line, wording }: { answer: MovementsAnswer; line: TimeL
   const [room, width] = useWidth<HTMLDivElement>();
   const [shown, show] = useState<Mark | null>(null);
   const gaps = useMemo(() => boardGap(answer.points, line), [answer, line]);
+  const longest = useMemo(() => longestOf(answer.movements.map(wording.whole)), [answer, wording]);
+  const data = useMemo(
+    () => gaps.concat(gaps.slice(-1).map((last) => ({ ...last, x: line.end }))),
+    [gaps, line],
+  );
   const [start, now] = [gaps[0], gaps.at(-1)];
   if (start === undefined || now === undefined) return null;
-  const data = [...gaps, { ...now, x: line.end }];
   const [below, above] = answer.parties;
-  const sittings = answer.sittings.map((each) => ({ ...each, x: line.at(each.openedAt) }));
-  const narrow = width < 620;
+  const moved = shown === null ? undefined : answer.movements.find((each) => markKey(each) === shown.key);
+  const gapThen = moved && gaps.findLast(({ seq }) => seq <= moved.seq);
+  const pointed = moved && gapThen ? { x: line.at(moved.at), apart: gapThen.apart } : null;
   return (
     <figure className="gap-chart">
-      <div ref={room} className="chart-room" onPointerLeave={() => show(null)}>
-        {width > 0 && (
-          <LineChart
-            width={width}
-            height={HEIGHT}
-            data={data}
-            accessibilityLayer={false}
-            margin={{ top: 22, right: 14, bottom: FOOT, left: 0 }}
-            title={t('concessions.gapLabel', {
-              from: wording.apart(start.apart),
-              to: wording.apart(now.apart),
-            })}
-          >
-            <CartesianGrid vertical={false} stroke="var(--hair)" />
-            <XAxis dataKey="x" type="number" domain={[0, line.end]} hide />
-            <YAxis
-              width={34}
-              tickCount={4}
-              allowDecimals={false}
-              axisLine={false}
-              tickLine={false}
-              domain={[0, 'auto']}
-            />
-            {sittings.map(({ sitting, x }) => (
-              <ReferenceLine
-                key={sitting}
-                x={x}
-                stroke="var(--edge)"
-                strokeDasharray="2 4"
-                label={{
-                  value: narrow ? String(sitting) : wording.sitting(sitting),
-                  position: 'insideTopLeft',
-                  dy: -22,
-                  className: 'chart-label',
-                }}
+      {/* Who points goes on from a tick to its sentence; a finger leaves the chart whenever it is lifted. */}
+      <div
+        onPointerLeave={({ pointerType }) => {
+          if (pointerType !== 'touch') show(null);
+        }}
+      >
+        <div ref={room} className="chart-room">
+          {width > 0 && (
+            <LineChart
+              width={width}
+              height={HEIGHT}
+              data={data}
+              accessibilityLayer={false}
+              margin={{ top: 22, right: 14, bottom: FOOT + DAYS, left: 0 }}
+              title={t('concessions.gapLabel', {
+                from: wording.apart(start.apart),
+                to: wording.apart(now.apart),
+              })}
+            >
+              <CartesianGrid vertical={false} stroke="var(--hair)" />
+              <XAxis dataKey="x" type="number" domain={[0, line.end]} hide />
+              <YAxis
+                width={56}
+                tickCount={4}
+                allowDecimals={false}
+                axisLine={false}
+                tickLine={false}
+                domain={[0, 'auto']}
+                tickFormatter={(apart: number) =>
+                  apart === 0 ? t('concessions.apartTick', { apart: wording.apart(0) }) : wording.apart(apart)
+                }
               />
-            ))}
-            <Line
-              dataKey="apart"
-              type="stepAfter"
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-              stroke="var(--ink)"
-              strokeWidth={1.8}
-            />
-            <Ticks answer={answer} line={line} wording={wording} onShow={show} />
-          </LineChart>
-        )}
+              <Sittings answer={answer} line={line} wording={wording} foot={FOOT} />
+              <Line
+                dataKey="apart"
+                type="stepAfter"
+                dot={false}
+                activeDot={false}
+                isAnimationActive={false}
+                stroke="var(--ink)"
+                strokeWidth={1.8}
+              />
+              <GapPoints line={line} wording={wording} gaps={data} shown={pointed} />
+              <Ticks answer={answer} line={line} wording={wording} onShow={show} />
+            </LineChart>
+          )}
+        </div>
+        <Told mark={shown} longest={longest} />
       </div>
-      <p className="gap-told" aria-hidden="true">
-        {shown?.name ?? t('concessions.hint')}
-      </p>
       <figcaption className="chart-key quiet">
         {above !== undefined && (
           <span data-party={above.id}>
@@ -146,26 +176,7 @@ const Chart = ({ answer, line, wording }: { answer: MovementsAnswer; line: TimeL
         )}
         <span>{t('concessions.axisNote')}</span>
       </figcaption>
-      <DataTable
-        caption={t('concessions.title')}
-        columns={[
-          t('concessions.column.moment'),
-          t('concessions.column.apart'),
-          t('concessions.column.brackets'),
-          t('concessions.column.figures'),
-        ]}
-        rows={gaps.map(({ seq, at, apart, brackets, figures }) => ({
-          key: String(seq),
-          cells: [
-            <a key="at" href={replayAt(answer.board, seq)}>
-              {wording.moment(at)}
-            </a>,
-            wording.apart(apart),
-            brackets,
-            figures,
-          ],
-        }))}
-      />
+      <GapTable answer={answer} wording={wording} gaps={gaps} />
     </figure>
   );
 };

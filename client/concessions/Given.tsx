@@ -103,7 +103,9 @@ export const Given = ({ opened, ...props }: Props & { opened: ReadonlySet<string
   return (
     <section aria-labelledby="given" className="given">
       <h2 id="given">{t('concessions.gave')}</h2>
-      <p className="lead">{t('concessions.gaveLead')}</p>
+      <p className="lead">
+        {t('concessions.gaveLead')} <span className="on-screen">{t('concessions.gaveHint')}</span>
+      </p>
       {answer.articles
         .filter(({ id }) => moved.has(id))
         .map(({ id }) => (

@@ -1,4 +1,5 @@
-// Marks on a chart, each a link to its moment. The chart is one stop of the tab key; arrow keys go from mark to mark.
+// Marks on a chart, each a link to its moment. The chart is one stop of the tab key; arrow keys go from mark to mark. A
+// finger cannot point without pressing: what it touches is said first, and leads where it is touched again.
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -19,14 +20,19 @@ export const Marks = ({
   label,
   marks,
   onShow,
+  onTouch,
 }: {
   label: string;
   marks: readonly Mark[];
+  /** One that is pointed at, or has the focus. */
   onShow?: (mark: Mark | null) => void;
+  /** One that a finger touches; where it is left out, it leads at once. */
+  onTouch?: (mark: Mark) => void;
 }) => {
   const navigate = useNavigate();
   const [current, setCurrent] = useState(0);
   const group = useRef<SVGGElement>(null);
+  const isFirstTouch = useRef(false);
   const stop = Math.min(current, Math.max(0, marks.length - 1));
   const goTo = (index: number): void => {
     const next = Math.max(0, Math.min(marks.length - 1, index));
@@ -56,11 +62,20 @@ export const Marks = ({
             setCurrent(index);
             onShow?.(mark);
           }}
-          onPointerEnter={() => onShow?.(mark)}
+          onPointerEnter={({ pointerType }) => {
+            if (pointerType !== 'touch') onShow?.(mark);
+          }}
+          onPointerDown={({ pointerType, currentTarget }) => {
+            isFirstTouch.current = pointerType === 'touch' && document.activeElement !== currentTarget;
+          }}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
             event.preventDefault();
-            void navigate(mark.to);
+            // A key's click counts no press.
+            if (onTouch === undefined || !isFirstTouch.current || event.detail === 0)
+              return void navigate(mark.to);
+            event.currentTarget.focus({ preventScroll: true });
+            onTouch(mark);
           }}
         >
           {mark.shape}

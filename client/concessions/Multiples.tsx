@@ -1,12 +1,13 @@
 // The gap of each article over time, all on one scale, with its movements; each leads to what was given on the article.
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
 import type { ArticleAnswer, MovementsAnswer } from '../../shared/movement/answer.ts';
 import { DataTable } from './DataTable.tsx';
 import { Marks } from './Marks.tsx';
 import type { Mark } from './Marks.tsx';
-import { articleGaps, gapAt, replayAt } from './shape.ts';
+import { FootTold } from './Told.tsx';
+import { articleGaps, gapAt, gapRows, replayAt } from './shape.ts';
 import type { GapAt, TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
 import type { Wording } from './useWording.ts';
@@ -17,7 +18,13 @@ const NO_GAPS: readonly GapAt[] = [];
 
 type Props = { answer: MovementsAnswer; line: TimeLine; wording: Wording };
 
-const Ticks = ({ answer, line, wording, clause }: Props & { clause: string }) => {
+const Ticks = ({
+  answer,
+  line,
+  wording,
+  clause,
+  onTouch,
+}: Props & { clause: string; onTouch: (mark: Mark) => void }) => {
   const { t } = useTranslation();
   const plot = usePlotArea();
   const scale = useXAxisScale();
@@ -43,7 +50,8 @@ const Ticks = ({ answer, line, wording, clause }: Props & { clause: string }) =>
       };
     });
   if (marks.length === 0) return null;
-  return <Marks label={t('concessions.marksOf', { article: wording.article(clause) })} marks={marks} />;
+  const label = t('concessions.marksOf', { article: wording.article(clause) });
+  return <Marks label={label} marks={marks} onTouch={onTouch} />;
 };
 
 const SmallChart = ({
@@ -53,7 +61,13 @@ const SmallChart = ({
   article,
   gaps,
   top,
-}: Props & { article: ArticleAnswer; gaps: readonly GapAt[]; top: number }) => {
+  onTouch,
+}: Props & {
+  article: ArticleAnswer;
+  gaps: readonly GapAt[];
+  top: number;
+  onTouch: (mark: Mark) => void;
+}) => {
   const [room, width] = useWidth<HTMLDivElement>();
   const last = gaps.at(-1);
   return (
@@ -77,7 +91,7 @@ const SmallChart = ({
             stroke={article.phase === 'locked' ? 'var(--done)' : 'var(--ink)'}
             strokeWidth={1.6}
           />
-          <Ticks answer={answer} line={line} wording={wording} clause={article.id} />
+          <Ticks answer={answer} line={line} wording={wording} clause={article.id} onTouch={onTouch} />
         </LineChart>
       )}
     </div>
@@ -87,9 +101,44 @@ const SmallChart = ({
 /** Drawn once: which articles are open below has nothing to do with it. */
 const Small = memo(SmallChart);
 
+/** What the ticks and the bends of the small charts say. */
+const Steps = ({
+  answer,
+  wording,
+  gaps,
+}: Omit<Props, 'line'> & { gaps: ReadonlyMap<string, readonly GapAt[]> }) => {
+  const { t } = useTranslation();
+  return (
+    <DataTable
+      summary={t('concessions.movementTable')}
+      caption={t('concessions.byArticleMovements')}
+      columns={(['article', 'moment', 'party', 'movement', 'apart'] as const).map((each) =>
+        t(`concessions.column.${each}`),
+      )}
+      rows={answer.articles.flatMap(({ id }) => {
+        const movements = answer.movements.filter(({ clause }) => clause === id);
+        return gapRows(gaps.get(id) ?? NO_GAPS, movements).map(({ key, seq, at, gap, movement }) => ({
+          key: `${id} ${key}`,
+          cells: [
+            wording.article(id),
+            <a key="at" href={replayAt(answer.board, seq)}>
+              {wording.moment(at)}
+            </a>,
+            movement === null ? '–' : wording.label(movement.party),
+            movement === null ? '–' : wording.sentence(movement),
+            gap === null ? '–' : wording.apart(gap.apart),
+          ],
+        }));
+      })}
+    />
+  );
+};
+
 export const Multiples = ({ answer, line, wording, open }: Props & { open: (clause: string) => void }) => {
   const { t } = useTranslation();
   const gaps = useMemo(() => articleGaps(answer.points, line), [answer, line]);
+  const [touched, touch] = useState<Mark | null>(null);
+  const gone = useCallback(() => touch(null), []);
   const top = Math.max(1, ...answer.points.map(({ apart }) => apart));
   const state = (article: ArticleAnswer): string => {
     const apart = wording.apart(gaps.get(article.id)?.at(-1)?.apart ?? 0);
@@ -108,7 +157,9 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
   return (
     <section aria-labelledby="by-article" className="by-article">
       <h2 id="by-article">{t('concessions.byArticle')}</h2>
-      <p className="lead">{t('concessions.byArticleLead')}</p>
+      <p className="lead">
+        {t('concessions.byArticleLead')} <span className="on-screen">{t('concessions.byArticleHint')}</span>
+      </p>
       <ul className="plain-list multiples">
         {answer.articles.map((article) => (
           <li key={article.id}>
@@ -124,11 +175,13 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
               article={article}
               gaps={gaps.get(article.id) ?? NO_GAPS}
               top={top}
+              onTouch={touch}
             />
             <small className="quiet">{state(article)}</small>
           </li>
         ))}
       </ul>
+      <FootTold mark={touched} onGone={gone} />
       <DataTable
         caption={t('concessions.byArticle')}
         columns={[
@@ -136,6 +189,7 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
           t('concessions.atStart'),
           ...ends.map(({ sitting }) => t('concessions.afterSitting', { sitting })),
           t('concessions.now'),
+          t('concessions.column.state'),
         ]}
         rows={answer.articles.map((article) => ({
           key: article.id,
@@ -144,9 +198,11 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
             then(article, first),
             ...ends.map(({ at }) => then(article, at)),
             then(article, answer.at),
+            state(article),
           ],
         }))}
       />
+      <Steps answer={answer} wording={wording} gaps={gaps} />
     </section>
   );
 };

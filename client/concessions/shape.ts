@@ -10,8 +10,8 @@ export type Point = MovementsAnswer['points'][number];
 /** Longer pauses are drawn as this, in milliseconds. */
 export const LONGEST_PAUSE_MS = 180_000;
 
-/** Where a moment lies on the time line: milliseconds from its start, long pauses cut short. */
-export type TimeLine = { at(moment: number): number; end: number };
+/** Where a moment lies on the time line: milliseconds from its start, long pauses cut short. It ends with the last moment. */
+export type TimeLine = { at(moment: number): number; end: number; last: number };
 
 /** @param moments everything that has a place on it, in any order; milliseconds since 1970 */
 export const timeLine = (moments: readonly number[]): TimeLine => {
@@ -32,7 +32,7 @@ export const timeLine = (moments: readonly number[]): TimeLine => {
     if (before === undefined) return 0;
     return (places[low - 1] ?? 0) + Math.min(moment - before, LONGEST_PAUSE_MS);
   };
-  return { at, end: places.at(-1) ?? 0 };
+  return { at, end: places.at(-1) ?? 0, last: times.at(-1) ?? 0 };
 };
 
 export const timeLineOf = ({ sittings, points, movements, dances }: MovementsAnswer): TimeLine => {
@@ -82,6 +82,33 @@ export const articleGaps = (
 /** What the gap was at a moment: the last change not after it. */
 export const gapAt = (gaps: readonly GapAt[], moment: number): GapAt | null =>
   gaps.findLast(({ at }) => at <= moment) ?? null;
+
+/** One act may move several articles. */
+export const markKey = ({ seq, clause }: Movement): string => `${String(seq)} ${clause}`;
+
+export type GapRow = { key: string; seq: number; at: number; gap: GapAt | null; movement: Movement | null };
+
+/** Every movement and every other change of the gap in their order, each with the gap that it left. */
+export const gapRows = (gaps: readonly GapAt[], movements: readonly Movement[]): GapRow[] => {
+  const moved = new Set(movements.map(({ seq }) => seq));
+  const rows = [
+    ...movements.map((movement) => ({
+      key: markKey(movement),
+      seq: movement.seq,
+      at: movement.at,
+      movement,
+    })),
+    ...gaps
+      .filter(({ seq }) => !moved.has(seq))
+      .map(({ seq, at }) => ({ key: String(seq), seq, at, movement: null })),
+  ];
+  rows.sort((a, b) => a.seq - b.seq);
+  let next = 0;
+  return rows.map((row) => {
+    while ((gaps[next]?.seq ?? Infinity) <= row.seq) next += 1;
+    return { ...row, gap: gaps[next - 1] ?? null };
+  });
+};
 
 export type Given = { sitting: number; byParty: Readonly<Record<PartyId, readonly Movement[]>> };
 

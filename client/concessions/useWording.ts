@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Language, PartyId } from '../../shared/board.ts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { grammarOf } from '../article/parties.ts';
-import { formatList, formatMoment, formatOrdinal, formatTime } from '../i18n/format.ts';
+import { formatDay, formatList, formatMoment, formatOrdinal, formatTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { formatChange, formatNumber, formatTermValue } from '../terms/format.ts';
 import { definitionOf } from './shape.ts';
@@ -85,6 +85,8 @@ export const useWording = (answer: MovementsAnswer) => {
     const lines = (movement: Movement): string[] => linesOf(movement, articles, lang, t);
     const change = ({ before, after }: Movement): string =>
       t('concessions.apartChange', { before: apart(before.apart), after: apart(after.apart) });
+    const sentence = (movement: Movement): string =>
+      t('concessions.sentence', { lines: formatList(lines(movement), lang), change: change(movement) });
     return {
       lang,
       label,
@@ -94,6 +96,9 @@ export const useWording = (answer: MovementsAnswer) => {
       apart,
       lines,
       change,
+      /** What moved, and by how much. */
+      sentence,
+      day: (at: number): string => formatDay(at, lang),
       moment: (at: number): string => formatMoment(at, lang),
       time: (at: number): string => formatTime(at, lang),
       sitting: (sitting: number): string =>
@@ -101,7 +106,7 @@ export const useWording = (answer: MovementsAnswer) => {
       title: (id: string): string => articles.find((each) => each.id === id)?.title[lang] ?? id,
       /** All of it in one breath, for a mark that only shows a tick. */
       whole: (movement: Movement): string =>
-        `${formatMoment(movement.at, lang)}. ${label(movement.party)}, ${article(movement.clause)}. ${formatList(lines(movement), lang)}; ${change(movement)}`,
+        `${formatMoment(movement.at, lang)}. ${label(movement.party)}, ${article(movement.clause)}. ${sentence(movement)}`,
     };
   }, [answer, lang, t]);
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { drcUsBoard } from '../../server/boards/drc-us/board.ts';
 import { exampleBoard } from '../../server/boards/example/board.ts';
 import { serve } from '../../server/serve.ts';
 import type { Serving } from '../../server/serve.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     port: 0,
     publicUrl: null,
     seats: 'open',
-    boards: [exampleBoard],
+    boards: [exampleBoard, { ...drcUsBoard, articles: drcUsBoard.articles.slice(0, 2) }],
   });
   browser = await launchChromium();
   page = await openAt('en', { width: 1440, height: 900 });
@@ -45,19 +46,20 @@ const openAt = async (
   language: 'en' | 'fr',
   viewport: { width: number; height: number },
   colorScheme: 'light' | 'dark' = 'light',
+  { board = 'example', hasTouch = false } = {},
 ): Promise<Page> => {
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
-  const context = await browser.newContext({ viewport, colorScheme, locale, timezoneId: 'UTC' });
+  const context = await browser.newContext({ viewport, colorScheme, locale, hasTouch, timezoneId: 'UTC' });
   const opened = await context.newPage();
   opened.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   opened.on('pageerror', (error) => complaints.push(error.message));
-  const joined = await context.request.post(`${serving.origin}/api/boards/example/join`, {
+  const joined = await context.request.post(`${serving.origin}/api/boards/${board}/join`, {
     data: { name: 'Ann', party: null, role: 'observer' },
   });
   expect(joined.status()).toBe(201);
-  await opened.goto(`${serving.origin}/b/example/history`);
+  await opened.goto(`${serving.origin}/b/${board}/history`);
   await opened.getByRole('heading', { level: 1 }).waitFor();
   return opened;
 };
@@ -83,7 +85,38 @@ it('draws the gap with every movement, and says the same in a table', async () =
     );
   expect(ends.every(([party, up]) => up === (party === 'us'))).toBe(true);
   await chart.getByText('The same as a table').click();
-  expect(await chart.getByRole('row').count()).toBeGreaterThan(100);
+  // Every mark's moment and sentence is a row, with who moved and where.
+  const told = (await chart.locator('a.mark').evaluateAll((all) => all.map((each) => each.ariaLabel))).sort();
+  const rows = await chart
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.children].map(({ textContent }) => textContent)));
+  const moved = rows.filter(([, who]) => who !== '–');
+  expect(moved.map(([at, who, where, what]) => `${at}. ${who}, ${where}. ${what}`).sort()).toEqual(told);
+});
+
+it('says in tables what the small charts’ marks and states say', async () => {
+  const small = page.locator('.by-article');
+  const told = await small.locator('a.mark').evaluateAll((all) => all.map((each) => each.ariaLabel));
+  const rows = await small
+    .locator('.data-table')
+    .nth(1)
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.children].map(({ textContent }) => textContent)));
+  const moved = rows.filter(([, , who]) => who !== '–');
+  expect(moved.map(([where, at, who, what]) => `${at}. ${who}, ${where}. ${what}`)).toEqual(told);
+  expect(await small.locator('.data-table').first().locator('tbody td:last-child').allTextContents()).toEqual(
+    await small.locator('.multiples small').allTextContents(),
+  );
+});
+
+it('says what the gap has come to and when, in which unit, and the day of each sitting', async () => {
+  const text = (await page.locator('.gap-chart svg text').allTextContents()).map((each) =>
+    each.replaceAll('\u00a0', ' '),
+  );
+  expect(text).toEqual(
+    expect.arrayContaining(['0 apart', '10 March 2025', '11 March 2025', '13 March 2025']),
+  );
+  expect(text.filter((each) => /^[\d.]+ apart at \d\d:\d\d$/.test(each)).length).toBe(1);
 });
 
 it('is one stop of the tab key a chart, goes from mark to mark by the arrows, and to the moment by Enter', async () => {
@@ -104,6 +137,52 @@ it('is one stop of the tab key a chart, goes from mark to mark by the arrows, an
   await page.waitForURL((url) => url.pathname === '/b/example/replay');
   await page.goBack();
   await page.locator('.gap-chart a.mark').first().waitFor();
+});
+
+it('marks the point of a tick that is pointed at, and moves nothing of the page when it says its sentence', async () => {
+  for (const width of [1440, 760, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const marks = page.locator('.gap-chart a.mark');
+    const names = await marks.evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+    const longest = names.reduce(
+      (best, name, index) => (name.length > names[best]!.length ? index : best),
+      0,
+    );
+    await page.locator('h1').click();
+    await page.mouse.move(1, 1);
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const quiet = await height();
+    for (const index of [0, longest]) {
+      await marks.nth(index).focus();
+      expect(await page.locator('.gap-told a').innerText()).toBe(names[index]);
+      expect(await page.locator('.gap-shown').count()).toBe(1);
+      expect(await height()).toBe(quiet);
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+it('says under a finger what a tick is before it leads anywhere, and leads by the sentence', async () => {
+  const opened = await openAt('en', { width: 1000, height: 900 }, 'light', { hasTouch: true });
+  const here = opened.url();
+  for (const [chart, told] of [
+    ['.gap-chart', '.gap-told a'],
+    ['.multiples', '.foot-told a'],
+    ['.given-article[open] .dance', '.foot-told a'],
+  ] as const) {
+    await opened.locator(`${chart} a.mark`).first().tap({ force: true });
+    // Ticks of a small chart lie upon each other: whichever it met.
+    const mark = opened.locator(`${chart} a.mark:focus`);
+    expect(opened.url()).toBe(here);
+    expect(await opened.locator(told).innerText()).toBe(await mark.getAttribute('aria-label'));
+  }
+  await opened.locator('h1').tap();
+  expect(await opened.locator('.foot-told').count()).toBe(0);
+  await opened.locator('.gap-chart a.mark').nth(30).tap({ force: true });
+  const to = await opened.locator('.gap-chart a.mark').nth(30).getAttribute('href');
+  await opened.locator('.gap-told a').tap();
+  await opened.waitForURL((url) => `${url.pathname}${url.search}` === to);
+  await opened.context().close();
 });
 
 it('leads from an article’s small chart to what was given on it, both directions side by side', async () => {
@@ -150,7 +229,12 @@ it('finds movements by delegation, article and sitting', async () => {
 it('shows the analysis that both heads released, and names no class of step', async () => {
   const analysis = page.locator('.analysis');
   expect(await analysis.innerText()).toContain('Both heads have released this analysis.');
-  expect(await analysis.getByRole('columnheader').allInnerTexts()).toEqual(['Movement', 'DRC', 'US']);
+  expect(await analysis.getByRole('columnheader').allInnerTexts()).toEqual([
+    'What is counted',
+    'Counted in',
+    'DRC',
+    'US',
+  ]);
   expect((await page.locator('body').innerText()).toLowerCase()).not.toMatch(
     /selfish|unfortunate|\bfortunate|\bsilent|égoïste/,
   );
@@ -167,6 +251,10 @@ it.each([
     await opened.locator('.gap-chart a.mark').first().waitFor();
     const wide = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
+    // What is folded away has faults too.
+    await opened
+      .locator('details')
+      .evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
     // As the page's own code: its policy would let no script in.
     await opened.evaluate(readFileSync(join('node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
     const faults = await opened.evaluate(async () => {
@@ -184,6 +272,8 @@ it.each([
 
 it('prints every article’s exchange, opened or not', async () => {
   await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('Choose an article').isVisible()).toBe(false);
+  expect(await page.getByText('Each line leads to its moment').isVisible()).toBe(false);
   expect(await page.locator('#given-2 .given-both').first().isVisible()).toBe(true);
   expect(await page.locator('.data-table').first().isVisible()).toBe(false);
   // What was chosen is said, and the charts keep within the sheet.
@@ -212,6 +302,18 @@ it('prints every movement, not only those that were asked for', async () => {
   await page.emulateMedia({ media: 'print' });
   expect(await last.isVisible()).toBe(true);
   await page.emulateMedia({ media: 'screen' });
+});
+
+it('says that nothing has moved yet in a first sitting, and draws nothing', async () => {
+  const opened = await openAt('en', { width: 1440, height: 900 }, 'light', { board: 'drc-us' });
+  const answer = (await (
+    await opened.request.get(`${serving.origin}/api/boards/drc-us/movements`)
+  ).json()) as { sittings: { adjournedAt: number | null }[]; points: unknown[]; movements: unknown[] };
+  expect(answer.sittings.map(({ adjournedAt }) => adjournedAt)).toEqual([null]);
+  expect([answer.points.length > 0, answer.movements.length]).toEqual([true, 0]);
+  await opened.getByText('Nothing has moved yet.').waitFor();
+  expect(await opened.locator('main :is(svg, table, h2)').count()).toBe(0);
+  await opened.context().close();
 });
 
 it('met no complaint of the browser', () => {

@@ -7,11 +7,13 @@ import {
   danceLines,
   dancesOn,
   gapAt,
+  gapRows,
   givenOn,
   matching,
   timeLine,
 } from '../../../client/concessions/shape.ts';
 import type { Movement, Point } from '../../../client/concessions/shape.ts';
+import { dayLabels } from '../../../client/concessions/GapAxis.tsx';
 import { AUDIT, YEARS } from '../../support/boards.ts';
 
 const point = (seq: number, clause: string, apart: number): Point => ({
@@ -58,6 +60,34 @@ describe('the time line', () => {
 });
 
 describe('gaps', () => {
+  it('has a row for every movement, also one that changed no gap, and for every other change', () => {
+    const gaps = boardGap([point(1, 'a', 3), point(2, 'a', 2), point(4, 'a', 1)], line);
+    const rows = gapRows(gaps, [
+      movement(2, 'drc', 'a', 1),
+      movement(3, 'us', 'a', 1),
+      movement(3, 'us', 'b', 1),
+    ]);
+    expect(rows.map(({ seq, gap, movement: its }) => [seq, gap?.apart, its?.party, its?.clause])).toEqual([
+      [1, 3, undefined, undefined],
+      [2, 2, 'drc', 'a'],
+      [3, 2, 'us', 'a'],
+      [3, 2, 'us', 'b'],
+      [4, 1, undefined, undefined],
+    ]);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+  });
+
+  it('names each day once, and none where it would run into another or out of the chart', () => {
+    const start = (sitting: number, x: number, day: string) => ({ sitting, x, day, name: '' });
+    const [one, two, three] = ['10 March 2025', '11 March 2025', '12 March 2025'];
+    const labels = dayLabels(
+      [start(1, 0, one), start(2, 30, one), start(3, 40, two), start(4, 290, three)],
+      300,
+    );
+    expect(labels.map(({ sitting }) => sitting)).toEqual([1, 4]);
+    expect(labels[1]?.x).toBeLessThan(290);
+  });
+
   const points = [point(1, 'a', 3), point(1, 'b', 2), point(2, 'a', 1.5), point(4, 'b', 0)];
 
   it('sum up over the articles, once a moment', () => {
