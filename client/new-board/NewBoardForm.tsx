@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Language } from '../../shared/board.ts';
+import { countRemarks } from '../../shared/notation/import-sentences.ts';
 import { importTexts } from '../../shared/notation/import.ts';
 import type { Imported } from '../../shared/notation/import.ts';
 import { asRefusalCode, refusalSentence } from '../../shared/refusals.ts';
@@ -37,11 +38,19 @@ const useImported = (draft: Draft): { imported: Imported; ready: boolean } => {
     const said = (lang: Language): string => (languages.some((each) => each === lang) ? text[lang] : '');
     return { en: said('en'), fr: said('fr') };
   }, [text, languages]);
-  const asked = useMemo(() => ({ source, parties }), [source, parties]);
+  const asked = useMemo(() => ({ source, parties, languages }), [source, parties, languages]);
   const read = useDeferredValue(asked);
-  const imported = useMemo(() => importTexts(read.source, partiesOf(read)), [read]);
+  const imported = useMemo(() => importTexts(read.source, partiesOf(read), read.languages), [read]);
   const pasted = source.en.trim() !== '' || source.fr.trim() !== '';
   return { imported, ready: pasted && read === asked };
+};
+
+/** Why a board cannot be laid from the text, as far as the text goes. */
+const useHindrance = ({ agenda, languages, text }: Draft, imported: Imported): string | null => {
+  const { t } = useTranslation();
+  if (agenda === 'empty') return null;
+  if (languages.every((lang) => text[lang].trim() === '')) return t('newBoard.hindrance.nothing');
+  return imported.ok ? null : t('newBoard.hindrance.errors', { count: countRemarks(imported.report).errors });
 };
 
 type Done = (created: Extract<Created, { ok: true }>, title: string) => void;
@@ -53,6 +62,7 @@ export const NewBoardForm = ({ seats, done }: { seats: SeatsRule; done: Done }) 
   const form = useRef<HTMLFormElement>(null);
   const { imported, ready } = useImported(draft);
   const faults = faultsOf(draft, imported.title !== null);
+  const hindrance = useHindrance(draft, imported);
   const creating = useCreating(done);
   const parties = partiesOf(draft);
   usePartyColours(parties);
@@ -113,10 +123,16 @@ export const NewBoardForm = ({ seats, done }: { seats: SeatsRule; done: Done }) 
           variant="main"
           type="submit"
           isDisabled={creating.busy || (fromText && !(ready && imported.ok))}
+          {...(hindrance === null ? {} : { 'aria-describedby': 'new-board-hindrance' })}
         >
           {creating.busy ? t('newBoard.creating') : t('newBoard.create')}
         </Button>
         <Link to="/">{t('table.closed.lobby')}</Link>
+        {hindrance !== null && (
+          <p id="new-board-hindrance" className="quiet">
+            {hindrance}
+          </p>
+        )}
         <p role="alert">
           {part.faults.size > 0 ? t('newBoard.faults', { count: part.faults.size }) : creating.error}
         </p>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../shared/board.ts';
 import type { Language, Party } from '../../shared/board.ts';
-import { countRemarks, importSentence } from '../../shared/notation/import-sentences.ts';
+import { countRemarks, importPlace, importSentence } from '../../shared/notation/import-sentences.ts';
 import { isError } from '../../shared/notation/import.ts';
 import type { ImportRemark } from '../../shared/notation/import.ts';
 import { useLanguage } from '../i18n/i18n.ts';
@@ -39,7 +39,6 @@ export const Report = ({ report, parties, show }: ReportProps) => {
 
 const Remarks = ({ title, report, parties, show }: ReportProps & { title: string }) => {
   const { t } = useTranslation();
-  const language = useLanguage();
   if (report.length === 0) return null;
   // What stands in the way comes first.
   const sorted = [...report.filter(isError), ...report.filter((remark) => !isError(remark))];
@@ -51,12 +50,25 @@ const Remarks = ({ title, report, parties, show }: ReportProps & { title: string
         {sorted.slice(0, MOST_SHOWN).map((remark, i) => (
           <li key={i} className={isError(remark) ? 'report-error' : 'report-note'}>
             <Button variant="quiet" onPress={() => show(remark.lang, remark.line, remark.column)}>
-              {importSentence(remark, parties, language)}
+              <RemarkWords remark={remark} parties={parties} />
             </Button>
           </li>
         ))}
       </ul>
       {left > 0 && <p className="quiet">{t('newBoard.more', { count: left })}</p>}
+    </>
+  );
+};
+
+/** The sentence, its place looking like the way to it that it is. */
+const RemarkWords = ({ remark, parties }: { remark: ImportRemark; parties: readonly Party[] }) => {
+  const language = useLanguage();
+  const place = importPlace(remark, language) ?? '';
+  const sentence = importSentence(remark, parties, language);
+  return (
+    <>
+      {place !== '' && <span className="report-place">{place}</span>}
+      {sentence.slice(place.length)}
     </>
   );
 };

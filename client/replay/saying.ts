@@ -1,9 +1,9 @@
 // What happened at a moment, in one sentence: a move as the history tells it, typing by how much of it there was.
 import { fill, text } from '../history/parts.ts';
 import type { Part } from '../history/parts.ts';
-import { sentenceOf, toldEvents } from '../history/sentences.ts';
 import { articleParts, partyParts, templatesOf } from '../history/telling.ts';
 import type { Telling } from '../history/telling.ts';
+import { toldEvents, wholeSentenceOf } from '../../shared/telling/sentences.ts';
 import { grammarOf } from '../article/parties.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { replaySentences as en } from '../locales/en/replay.ts';
@@ -19,7 +19,7 @@ export const sentenceOfStep = (step: Step | null, telling: Telling): Part[] => {
   if (step === null) return [];
   if (step.kind === 'move') {
     const [event] = toldEvents(step.entry);
-    return event === undefined ? [] : sentenceOf(event, telling);
+    return event === undefined ? [] : wholeSentenceOf(event, telling);
   }
   return burst(step, telling);
 };

@@ -82,7 +82,9 @@ const importFrom = (asked: NewBoardRequest, parties: readonly Party[]): Imported
   const has = (lang: 'en' | 'fr'): boolean => languages.some((each) => each === lang);
   const brought = { en: has('en') ? (text?.en ?? '') : '', fr: has('fr') ? (text?.fr ?? '') : '' };
   const isBlank = `${brought.en}${brought.fr}`.trim() === '';
-  return isBlank && (text === undefined || articles.length > 0) ? NOTHING : importTexts(brought, parties);
+  return isBlank && (text === undefined || articles.length > 0)
+    ? NOTHING
+    : importTexts(brought, parties, languages);
 };
 
 const titleOf = (asked: Localised, { title }: Imported): Localised | null => {

@@ -34,9 +34,15 @@ const english = (remark: ImportRemark, name: Naming): string | null => {
     case 'title-missing':
       return 'this article has no title; it goes by its number.';
     case 'only-here':
+      return `${remark.number === '' ? 'this article' : `Article${NBSP}${remark.number}`} is not in the ${remark.lang === 'en' ? 'French' : 'English'} text, where it stands empty.`;
+    case 'no-words-here':
       return remark.lang === 'en'
-        ? `Article ${remark.number} is not in the French text, where it stands empty.`
-        : `Article ${remark.number} is not in the English text, where it stands empty.`;
+        ? 'this article has words in French and none here; in English it stands empty.'
+        : 'this article has words in English and none here; in French it stands empty.';
+    case 'no-text-here':
+      return remark.lang === 'en'
+        ? 'There is no article in English: all of them stand empty in that language, under their French titles.'
+        : 'There is no article in French: all of them stand empty in that language, under their English titles.';
     case 'renumbered':
       return `Article ${remark.number} becomes Article ${remark.now}: a table counts its articles. References to it in the text stay as they are.`;
     case 'nested':
@@ -98,9 +104,15 @@ const french = (remark: ImportRemark, name: Naming): string | null => {
     case 'title-missing':
       return `cet article n’a pas d’intitulé${THIN}; son numéro en tient lieu.`;
     case 'only-here':
+      return `${remark.number === '' ? 'cet article' : `l’article${NBSP}${remark.number}`} manque dans le texte ${remark.lang === 'en' ? 'français' : 'anglais'}, où il restera vide.`;
+    case 'no-words-here':
       return remark.lang === 'en'
-        ? `l’article ${remark.number} manque dans le texte français, où il restera vide.`
-        : `l’article ${remark.number} manque dans le texte anglais, où il restera vide.`;
+        ? `cet article a un texte en français et n’en a pas ici${THIN}; il restera vide en anglais.`
+        : `cet article a un texte en anglais et n’en a pas ici${THIN}; il restera vide en français.`;
+    case 'no-text-here':
+      return remark.lang === 'en'
+        ? `Aucun article n’a de texte en anglais${NBSP}: tous resteront vides dans cette langue, sous leur titre français.`
+        : `Aucun article n’a de texte en français${NBSP}: tous resteront vides dans cette langue, sous leur titre anglais.`;
     case 'renumbered':
       return `l’article ${remark.number} devient l’article ${remark.now}${NBSP}: la table numérote ses articles. Les renvois dans le texte restent tels quels.`;
     case 'nested':
@@ -147,6 +159,14 @@ const naming =
     return party === 'us' ? `des ${label}` : party === 'drc' ? `de la ${label}` : `de ${label}`;
   };
 
+/** "Line 5, column 24", with which its sentence opens; null for what is nowhere in the text and so has no place in it. */
+export const importPlace = (remark: ImportRemark, lang: Language): string | null => {
+  if (remark.code === 'no-text-here') return null;
+  return lang === 'fr'
+    ? `Ligne ${remark.line}, colonne ${remark.column}`
+    : `Line ${remark.line}, column ${remark.column}`;
+};
+
 /** One sentence for whoever brings the text, in the reader's language: the place and what became of it. */
 export const importSentence = (remark: ImportRemark, parties: readonly Party[], lang: Language): string => {
   const name = naming(parties, lang);
@@ -157,9 +177,9 @@ export const importSentence = (remark: ImportRemark, parties: readonly Party[], 
       ? notationErrorSentence(remark, lang)
       : remark.code;
   }
-  return lang === 'fr'
-    ? `Ligne ${remark.line}, colonne ${remark.column}${NBSP}: ${said}`
-    : `Line ${remark.line}, column ${remark.column}: ${said}`;
+  const place = importPlace(remark, lang);
+  if (place === null) return said;
+  return lang === 'fr' ? `${place}${NBSP}: ${said}` : `${place}: ${said}`;
 };
 
 /** Errors before notes, for a heading's count. */

@@ -46,6 +46,8 @@ export type ImportRemark = Place & { readonly lang: Language } & (
     | { readonly code: 'mark-dropped' }
     | { readonly code: 'figures-differ'; readonly term: string }
     | { readonly code: 'only-here'; readonly number: string }
+    | { readonly code: 'no-words-here' }
+    | { readonly code: 'no-text-here' }
     | { readonly code: 'renumbered'; readonly number: string; readonly now: number }
   );
 
@@ -216,12 +218,22 @@ class Joining {
     if (any.number !== '' && any.number !== String(now))
       this.remarks.push({ code: 'renumbered', number: any.number, now, ...place });
     const title = (each: Language): string => (pair[each] ?? any).title.slice(0, MOST_IN_TITLE);
+    const text = { en: this.#text(pair, 'en'), fr: this.#text(pair, 'fr') };
+    this.#remarkOnSilence(pair, text);
     this.articles.push({
       id: String(now),
       title: { en: title('en'), fr: title('fr') },
       ...this.#figures(pair, place),
-      text: { en: this.#text(pair, 'en'), fr: this.#text(pair, 'fr') },
+      text,
     });
+  }
+
+  /** An article that both languages head, and of which one has no words. */
+  #remarkOnSilence({ en, fr }: Pair, text: Readonly<Record<Language, string>>): void {
+    if (en === null || fr === null || (text.en.trim() === '') === (text.fr.trim() === '')) return;
+    const lang = text.en.trim() === '' ? 'en' : 'fr';
+    const { headingLine: line } = lang === 'en' ? en : fr;
+    this.remarks.push({ code: 'no-words-here', line, column: 1, lang });
   }
 
   #text(pair: Pair, lang: Language): string {
@@ -262,16 +274,29 @@ const both = (en: string | null, fr: string | null): Localised | null => {
     : { en: (en ?? any).slice(0, MOST_IN_TITLE), fr: (fr ?? any).slice(0, MOST_IN_TITLE) };
 };
 
-/** Reads what somebody brings; either text may be empty, not both. */
+/** The languages of the board in which there is no article, while there are some in another; not what is unreadable. */
+const silent = (sides: Readonly<Record<Language, Side>>, languages: readonly Language[]): ImportRemark[] => {
+  const isSilent = (lang: Language): boolean =>
+    sides[lang].parsed.board.articles.length === 0 && !sides[lang].remarks.some(isError);
+  const found = languages.filter(isSilent);
+  if (found.length === languages.length) return [];
+  return found.map((lang) => ({ code: 'no-text-here', line: 1, column: 1, lang }));
+};
+
+/**
+ * Reads what somebody brings; either text may be empty, not both.
+ * @param languages those of the board, to say in which of them there is no text; without them nothing is said of that
+ */
 export const importTexts = (
   source: Readonly<Record<Language, string>>,
   parties: readonly Party[],
+  languages: readonly Language[] = [],
 ): Imported => {
   const sides = { en: readSide(source.en, 'en', parties), fr: readSide(source.fr, 'fr', parties) };
   const joining = new Joining(sides.en, sides.fr);
   for (const pair of paired(sides.en.parsed.board.articles, sides.fr.parsed.board.articles))
     joining.add(pair);
-  const found = [...sides.en.remarks, ...sides.fr.remarks, ...joining.remarks];
+  const found = [...sides.en.remarks, ...sides.fr.remarks, ...joining.remarks, ...silent(sides, languages)];
   if (joining.articles.length === 0 && found.every((remark) => !isError(remark)))
     found.push({ code: 'no-text', line: 1, column: 1, lang: 'en' });
   const report = found.toSorted(

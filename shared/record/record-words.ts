@@ -76,9 +76,9 @@ export const RECORD_WORDS: Readonly<Record<Language, RecordWords>> = {
     toSettle: (what) => `${what} to settle`,
     toInitial: 'to be initialled',
     toWrite: 'to be written',
-    awaits: (party) => `awaiting the ${party}`,
-    reserve: (party, reason) => `reserve of the ${party} (${reason})`,
-    toConfirm: (party) => `initials ad referendum of the ${party} to be confirmed`,
+    awaits: (party) => `awaiting the${NBSP}${party}`,
+    reserve: (party, reason) => `reserve of the${NBSP}${party} (${reason})`,
+    toConfirm: (party) => `initials ad referendum of the${NBSP}${party} to be confirmed`,
   },
   fr: {
     title: (sitting) => `Procès-verbal de la séance ${sitting}`,

@@ -5,9 +5,10 @@ import type { Language, PartyId } from '../board.ts';
 import { awaited, clauseView, valueOf } from '../clause.ts';
 import type { ClauseView } from '../clause.ts';
 import type { LedgerEntry } from '../events.ts';
-import { openingOf, labelsOf } from '../notation/labels.ts';
+import { openingOf } from '../notation/labels.ts';
 import type { BoardState, ClauseState } from '../state.ts';
 import { partiesOf } from '../state.ts';
+import { labelOf, unbroken } from '../telling/parties.ts';
 import { noteOf, tellEvent, toldEvents } from '../telling/sentences.ts';
 import { tellingOf } from '../telling/telling.ts';
 import { sameTermValue } from '../terms.ts';
@@ -88,7 +89,7 @@ class Writer {
   }
 
   label(party: PartyId): string {
-    return this.#moment.state.board?.parties.find(({ id }) => id === party)?.label[this.#lang] ?? party;
+    return unbroken(labelOf(this.#moment.state.board, party, this.#lang));
   }
 
   /** Seats on record, and how many acts of each are in the sitting. */
@@ -199,7 +200,7 @@ class Writer {
   }
 
   #article(clause: ClauseState, number: number): string {
-    return `Article ${number}, ${clause.title[this.#lang]}`;
+    return `Article\u00a0${number}, ${clause.title[this.#lang]}`;
   }
 
   #figuresApart(clause: ClauseState): string[] {
@@ -218,7 +219,7 @@ class Writer {
   /** Each bracket with a few of the words that stand around it. */
   #brackets(clause: ClauseState, view: ClauseView): string[] {
     const lang = this.#lang;
-    const labels = labelsOf(this.#moment.state.board?.parties ?? [], lang);
+    const labels = Object.fromEntries(this.#parties.map((party) => [this.label(party), party]));
     const figures = figuresOf(clause, this.#parties, lang);
     const written = (text: string, by: PartyId | null): string =>
       withBracketedFigures(text, figures, this.#parties, by, labels, lang).replace(/\s*\n\s*/gu, ' ¶ ');

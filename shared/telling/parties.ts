@@ -35,6 +35,9 @@ export const grammarOf = (party: PartyId, lang: Language): Grammar => KNOWN[part
 export const labelOf = (board: BoardDefinition | null, party: PartyId, lang: Language): string =>
   board?.parties.find((each) => each.id === party)?.label[lang] ?? party;
 
+/** A label that no end of a line parts, for papers; on the screen the style of labels sees to that. */
+export const unbroken = (label: string): string => label.replaceAll('-', '\u2011').replaceAll(' ', '\u00a0');
+
 /** "Democratic Republic of the Congo". */
 export const nameOf = (board: BoardDefinition | null, party: PartyId, lang: Language): string =>
   board?.parties.find((each) => each.id === party)?.name[lang] ?? party;

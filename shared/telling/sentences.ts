@@ -6,7 +6,7 @@ import type { Range } from '../ids.ts';
 import { partyIndexOf } from '../pens.ts';
 import type { TermDefinition, TermValue } from '../terms.ts';
 import { formatChange, formatTermValue } from '../terms-format.ts';
-import { grammarOf } from './parties.ts';
+import { grammarOf, unbroken } from './parties.ts';
 import { fill, plain, quoted, text } from './parts.ts';
 import type { Part } from './parts.ts';
 import { articleParts, partyParts, templatesOf, termOf, titleParts } from './telling.ts';
@@ -44,8 +44,21 @@ const say = (telling: Telling, event: Event, template: string, values: Values = 
   return fill(template, { ...common(telling, event), ...values }, plural);
 };
 
-/** The sentence of one event. */
-export const sentenceOf = (event: Event, telling: Telling): Part[] => {
+/** The sentence of one event; beside it the screen says of which text its words are (`textLanguageOf`). */
+export const sentenceOf = (event: Event, telling: Telling): Part[] => sentence(event, telling, []);
+
+/** The sentence where nothing stands beside it: words that are not in the reader's language have theirs named. */
+export const wholeSentenceOf = (event: Event, telling: Telling): Part[] =>
+  sentence(event, telling, inText(event, telling));
+
+const inText = (event: Event, telling: Telling): Part[] => {
+  const lang = textLanguageOf(event);
+  if (lang === null || lang === telling.lang) return [];
+  const templates = templatesOf(telling);
+  return fill(templates.inText, { language: text(templates.languages[lang]) }, false);
+};
+
+const sentence = (event: Event, telling: Telling, ofText: readonly Part[]): Part[] => {
   const templates = templatesOf(telling);
   const tell = (template: string, values?: Values): Part[] => say(telling, event, template, values);
   switch (event.type) {
@@ -95,10 +108,12 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
     case 'adopted':
       return tell(ownWords(event, telling) ? templates.restored : templates.adopted, {
         words: words(event, telling),
+        inText: ofText,
       });
     case 'struck':
       return tell(ownWords(event, telling) ? templates.withdrawn : templates.struck, {
         words: words(event, telling),
+        inText: ofText,
       });
     case 'termSet':
       return termSet(event, telling, tell);
@@ -128,8 +143,13 @@ export const sentenceOf = (event: Event, telling: Telling): Part[] => {
   }
 };
 
-/** The sentence as plain text. */
-export const tellEvent = (event: Event, telling: Telling): string => plain(sentenceOf(event, telling));
+/** The sentence as plain text, for papers. */
+export const tellEvent = (event: Event, telling: Telling): string =>
+  plain(
+    wholeSentenceOf(event, telling).map((part) =>
+      part.kind === 'party' ? { ...part, text: unbroken(part.text) } : part,
+    ),
+  );
 
 /** "brackets with their labels, 15 minutes later" */
 const sightParts = ({ sees, delayMinutes }: Of<'sightSet'>['sight'], telling: Telling): Part[] => {

@@ -112,11 +112,15 @@ it('shows the record of a sitting in the reader’s language, fit to print', asy
 it('lays a board from a pasted text, once what cannot be read is put right', async () => {
   await page.goto(`${stage.origin}/new`);
   const text = page.getByRole('textbox', { name: 'English text' });
+  const described = (what: RegExp): Promise<void> =>
+    page.getByRole('button', { name: 'Lay the board', description: what }).waitFor();
+  await described(/^There is nothing to lay yet/);
   await text.fill('Title: Transit\n\n# Article 1. Purpose\n\nThey [shall] [may] act [DRC: soon.\n');
   const lay = page.getByRole('button', { name: 'Lay the board' });
   const fault = page.getByRole('button', { name: /^Line 5, column 24: this bracket is never closed/ });
   await fault.waitFor();
   expect(await lay.isDisabled()).toBe(true);
+  await described(/^The board can be laid once 1 thing under “What was read” is put right/);
   await fault.click();
   expect(
     await text.evaluate((area: HTMLTextAreaElement) =>
@@ -127,6 +131,8 @@ it('lays a board from a pasted text, once what cannot be read is put right', asy
   await page
     .getByRole('button', { name: /^Line 5, column 6: brackets of nobody named stand side by side/ })
     .waitFor();
+  await page.getByRole('button', { name: /^There is no article in French/ }).waitFor();
+  expect(await lay.getAttribute('aria-describedby')).toBeNull();
   expect(await axeFaults()).toEqual([]);
   await lay.click();
   await page.getByText('The board “Transit” is laid.').waitFor();

@@ -92,9 +92,11 @@ describe('the record of a sitting', () => {
       /^DRC: head of delegation.*\(1\sact on record in this sitting\)$/,
     );
     expect(section(first, 'What was done').join('\n')).toMatch(
-      /reserved the delegation’s position in Article 1\. “awaiting instructions”/,
+      /reserved the delegation’s position in Article\u00a01\. “awaiting instructions”/,
     );
-    expect(section(first, 'Still to do').join('\n')).toContain('reserve of the DRC (awaiting instructions)');
+    expect(section(first, 'Still to do').join('\n')).toContain(
+      'reserve of the\u00a0DRC (awaiting instructions)',
+    );
     expect(section(first, 'Pending').some((item) => /\[DRC: .*\]\[US: .*\]/.test(item))).toBe(true);
 
     await chair.move({ kind: 'openSitting' });
@@ -159,7 +161,10 @@ describe('a new board from a text', () => {
     expect(unclosed.status).toBe(422);
     expect(await problemOf(unclosed)).toMatchObject({
       code: 'unreadable-text',
-      report: [{ code: 'unclosed-bracket', line: 3, column: 3, lang: 'en' }],
+      report: [
+        { code: 'unclosed-bracket', line: 3, column: 3, lang: 'en' },
+        { code: 'no-text-here', lang: 'fr' },
+      ],
     });
     const empty = await create({ title: { en: 'A', fr: '' }, text: { en: '', fr: ' ' } });
     expect(await problemOf(empty)).toMatchObject({ status: 422, code: 'unreadable-text' });

@@ -32,6 +32,11 @@ export const newBoard = {
   brackets_one: '{{count}} bracket',
   brackets_other: '{{count}} brackets',
   create: 'Lay the board',
+  hindrance: {
+    nothing: 'There is nothing to lay yet: paste a text, or let the articles begin empty.',
+    errors_one: 'The board can be laid once {{count}} thing under “What was read” is put right.',
+    errors_other: 'The board can be laid once {{count}} things under “What was read” are put right.',
+  },
   creating: 'Laying the board…',
   done: 'The board “{{title}}” is laid.',
   lobby: 'Choose a seat in the lobby',

@@ -32,6 +32,14 @@ export const newBoard = {
   brackets_one: '{{count}} crochet',
   brackets_other: '{{count}} crochets',
   create: 'Ouvrir la table',
+  hindrance: {
+    nothing:
+      'La table ne peut pas encore être ouverte : collez un texte, ou choisissez de partir d’articles vides.',
+    errors_one:
+      'Il reste {{count}} point à corriger, sous « Ce qui a été lu », avant que la table puisse être ouverte.',
+    errors_other:
+      'Il reste {{count}} points à corriger, sous « Ce qui a été lu », avant que la table puisse être ouverte.',
+  },
   creating: 'Ouverture de la table…',
   done: 'La table « {{title}} » est ouverte.',
   lobby: 'Choisir un siège à l’accueil',

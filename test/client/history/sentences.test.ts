@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../../client/history/parts.ts';
 import { sentenceOf, tellEvent, toldEvents } from '../../../client/history/sentences.ts';
+import { wholeSentenceOf } from '../../../shared/telling/sentences.ts';
 import { tellingOf } from '../../../client/history/telling.ts';
 import type { Telling } from '../../../client/history/telling.ts';
 import { Event } from '../../../shared/events.ts';
@@ -61,8 +62,8 @@ const words = (type: 'adopted' | 'struck', party: string, pen: number, text = 'f
   ranges: [[pen, 0, 13]],
 });
 
-/** Spaces that do not break, as plain ones. */
-const spoken = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+/** Spaces and hyphens that do not break, as plain ones. */
+const spoken = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('\u2011', '-');
 
 const CASES: readonly (readonly [unknown, string, string])[] = [
   [
@@ -195,22 +196,22 @@ const CASES: readonly (readonly [unknown, string, string])[] = [
   [
     words('adopted', 'us', DRC),
     'The US accepted “for ten years” in Article 5.',
-    'Les É.-U. ont repris « for ten years » à l’article 5.',
+    'Les É.-U. ont repris « for ten years » à l’article 5, dans le texte anglais.',
   ],
   [
     words('adopted', 'us', US),
     'The US restored “for ten years” in Article 5.',
-    'Les É.-U. ont rétabli « for ten years » à l’article 5.',
+    'Les É.-U. ont rétabli « for ten years » à l’article 5, dans le texte anglais.',
   ],
   [
     words('struck', 'drc', US),
     'The DRC bracketed “for ten years” in Article 5.',
-    'La RDC a mis « for ten years » entre crochets à l’article 5.',
+    'La RDC a mis « for ten years » entre crochets à l’article 5, dans le texte anglais.',
   ],
   [
     words('struck', 'drc', DRC),
     'The DRC withdrew “for ten years” in Article 5.',
-    'La RDC a retiré « for ten years » à l’article 5.',
+    'La RDC a retiré « for ten years » à l’article 5, dans le texte anglais.',
   ],
   [
     { type: 'termSet', ...drc, term: 'stock', from: 5000, to: 8000, gap },
@@ -319,6 +320,25 @@ describe('what a sentence is made of', () => {
     const parts = sentenceOf(Event.parse(words('adopted', 'us', DRC)), telling('fr'));
     expect(parts).toContainEqual({ kind: 'party', party: 'us', text: 'É.-U.' });
     expect(parts).toContainEqual({ kind: 'words', lang: 'en', text: 'for ten years' });
+  });
+
+  test('the language of the words stands beside it, or in it where it stands alone', () => {
+    const event = Event.parse({ ...words('adopted', 'us', DRC, 'dix ans'), lang: 'fr' });
+    expect(spoken(plain(sentenceOf(event, telling('en'))))).toBe('The US accepted “dix ans” in Article 5.');
+    expect(spoken(plain(wholeSentenceOf(event, telling('en'))))).toBe(
+      'The US accepted “dix ans” in Article 5, in the French text.',
+    );
+    expect(spoken(tellEvent(event, telling('fr')))).toBe('Les É.-U. ont repris « dix ans » à l’article 5.');
+  });
+
+  test('no end of a line parts an article or a revision from its number, nor on paper a label', () => {
+    for (const [given] of CASES)
+      for (const lang of ['en', 'fr'] as const)
+        expect(tellEvent(Event.parse(given), telling(lang))).not.toMatch(
+          /(article|revision|révision|sitting|séance) \d|É\.-U\./i,
+        );
+    const accepted = Event.parse(words('adopted', 'us', DRC, 'des É.-U.'));
+    expect(tellEvent(accepted, telling('fr'))).toMatch(/^Les\u00a0É\.\u2011U\. ont .*des É\.-U\.\u00a0/);
   });
 
   test('long words lose their middle, not their ends', () => {

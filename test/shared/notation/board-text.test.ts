@@ -7,8 +7,8 @@ import { parseBoardText, printBoardText } from '../../../shared/notation/board-t
 import type { ArticleText, BoardText } from '../../../shared/notation/board-text.ts';
 import { parseFigure, printFigure } from '../../../shared/notation/figure-line.ts';
 import type { Figure } from '../../../shared/notation/figure-line.ts';
-import { importSentence } from '../../../shared/notation/import-sentences.ts';
-import { MOST_IN_ONE, importTexts, isError } from '../../../shared/notation/import.ts';
+import { importPlace, importSentence } from '../../../shared/notation/import-sentences.ts';
+import { MOST_CHARACTERS, MOST_IN_ONE, importTexts, isError } from '../../../shared/notation/import.ts';
 import { labelsOf } from '../../../shared/notation/labels.ts';
 import type { Node } from '../../../shared/notation/nodes.ts';
 import { print } from '../../../shared/notation/print.ts';
@@ -250,6 +250,40 @@ describe('a text that somebody brings', () => {
     expect(report).toEqual([{ code: 'only-here', number: '3', line: 9, column: 1, lang: 'fr' }]);
   });
 
+  it('says which language of the board has no text, in whole or in one article', () => {
+    const read = (en: string, fr: string, languages: readonly Language[] = LANGUAGES) =>
+      importTexts({ en, fr }, PARTIES, languages);
+    const one = '# Article 1. One\n\nOne.';
+    const { ok, report } = read(one, '');
+    expect(ok).toBe(true);
+    expect(report).toEqual([{ code: 'no-text-here', line: 1, column: 1, lang: 'fr' }]);
+    expect(LANGUAGES.map((lang) => importSentence(report[0]!, PARTIES, lang))).toEqual([
+      'There is no article in French: all of them stand empty in that language, under their English titles.',
+      'Aucun article n’a de texte en français\u00a0: tous resteront vides dans cette langue, sous leur titre anglais.',
+    ]);
+    expect(read('Title: One', one).report).toMatchObject([{ code: 'no-text-here', lang: 'en' }]);
+    expect(read(one, '', ['en']).report).toEqual([]);
+    expect(read('', '').report.map(({ code }) => code)).toEqual(['no-text']);
+    expect(read(one, 'x'.repeat(MOST_CHARACTERS + 1)).report.map(({ code }) => code)).toEqual(['too-long']);
+
+    const both = read(
+      `${one}\n\n# Article 2. Two\n\n# 3. Three`,
+      '# Article 1. Un\n\n# 2. Deux\n\nDeux.\n\n# 3. Trois',
+    );
+    expect(both.ok).toBe(true);
+    expect(both.report).toEqual([
+      { code: 'no-words-here', line: 5, column: 1, lang: 'en' },
+      { code: 'no-words-here', line: 1, column: 1, lang: 'fr' },
+    ]);
+    expect(importSentence(both.report[1]!, PARTIES, 'en')).toBe(
+      'Line 1, column 1: this article has words in English and none here; in French it stands empty.',
+    );
+    const unnumbered = read('# One\n\nOne.\n\n# Two\n\nTwo.', '# Un\n\nUn.').report;
+    expect(importSentence(unnumbered[0]!, PARTIES, 'en')).toMatch(
+      /: this article is not in the French text,/,
+    );
+  });
+
   it('reads options under their numbers, and such as fill a line; their words end at the next empty line', () => {
     const { articles, report } = imported(
       'Article 4\nAim\n\n2.1 Option A (US): may.\n2.1 Option B\n\nThe Parties shall.\n\nThe rest.',
@@ -340,7 +374,11 @@ describe('a text that somebody brings', () => {
       fc.property(fc.array(bit, { maxLength: 30 }), (bits) => {
         const read = imported(bits.join(''));
         for (const remark of read.report)
-          for (const lang of LANGUAGES) expect(importSentence(remark, PARTIES, lang)).toMatch(/\.$/);
+          for (const lang of LANGUAGES) {
+            const sentence = importSentence(remark, PARTIES, lang);
+            expect(sentence).toMatch(/\.$/);
+            expect(sentence.startsWith(importPlace(remark, lang)!)).toBe(true);
+          }
         if (!read.ok) return;
         laid += 1;
         // What can be laid is one level of canonical text, so it reads back without a remark on its brackets.

@@ -68,13 +68,13 @@ describe('the record of a sitting', () => {
     expect(told.sections[1]!.groups).toEqual([
       {
         heading: null,
-        items: ['Article 2, Agreed: locked (initialled by DRC ad referendum, US) in this sitting.'],
+        items: ['Article\u00a02, Agreed: locked (initialled by DRC ad referendum, US) in this sitting.'],
       },
-      { heading: 'Clean, not initialled', items: ['Article 1, Clean'] },
+      { heading: 'Clean, not initialled', items: ['Article\u00a01, Clean'] },
     ]);
     expect(told.sections[2]!.groups).toEqual([
       {
-        heading: 'Article 3, Open (1\u00a0bracket, 1\u00a0figure)',
+        heading: 'Article\u00a03, Open (1\u00a0bracket, 1\u00a0figure)',
         items: [
           'Cobalt in stock — DRC: 5,000\u00a0t; US: 15,000\u00a0t',
           '… a store that both of them [DRC: guard][US: visit] every year.',
@@ -93,9 +93,9 @@ describe('the record of a sitting', () => {
       'The US tabled revision 1 of Article 3. “Our last figure.”',
     ]);
     expect(itemsOf(told, 4)).toEqual([
-      'Article 1, Clean: to be initialled.',
-      'Article 3, Open: 1\u00a0bracket, 1\u00a0figure to settle; awaiting the DRC.',
-      'Article 2, Agreed: initials ad referendum of the DRC to be confirmed.',
+      'Article\u00a01, Clean: to be initialled.',
+      'Article\u00a03, Open: 1\u00a0bracket, 1\u00a0figure to settle; awaiting the\u00a0DRC.',
+      'Article\u00a02, Agreed: initials ad referendum of the\u00a0DRC to be confirmed.',
     ]);
     expect(told.foot).toEqual(['foot']);
   });
@@ -104,13 +104,13 @@ describe('the record of a sitting', () => {
     const told = (await paper('fr'))!;
     expect(told.title).toBe('Procès-verbal de la séance 1');
     expect(itemsOf(told, 1)[0]).toBe(
-      'Article 2, Agreed\u00a0: verrouillé (paraphé par RDC ad referendum, É.-U.) durant cette séance.',
+      'Article\u00a02, Agreed\u00a0: verrouillé (paraphé par RDC ad referendum, É.\u2011U.) durant cette séance.',
     );
     expect(itemsOf(told, 2)).toEqual([
-      'Cobalt in stock — RDC\u00a0: 5\u202f000\u00a0t\u202f; É.-U.\u00a0: 15\u202f000\u00a0t',
+      'Cobalt in stock — RDC\u00a0: 5\u202f000\u00a0t\u202f; É.\u2011U.\u00a0: 15\u202f000\u00a0t',
     ]);
     expect(itemsOf(told, 3).map((item) => item.replaceAll(/[\u00a0\u202f]/g, ' '))[4]).toMatch(
-      /^\d\d:\d\d UTC : Les É\.-U\. ont fait passer « cobalt in stock » de 20 000 à 15 000 t à l’article 3\.$/,
+      /^\d\d:\d\d UTC : Les É\.\u2011U\. ont fait passer « cobalt in stock » de 20 000 à 15 000 t à l’article 3\.$/,
     );
     expect(await paper('en', 2)).toBeNull();
   });
@@ -119,7 +119,7 @@ describe('the record of a sitting', () => {
     expect((await paper('en'))!.lines[1]).toMatch(/^3 March 2026, opened at 09:\d\d\sUTC; not adjourned$/);
     await move('drc-1', { kind: 'propose', clause: '3' });
     const left = itemsOf((await paper('fr'))!, 4).map((item) => item.replaceAll(/[\u00a0\u202f]/g, ' '));
-    expect(left[1]).toMatch(/réponse attendue : É\.-U\.$/);
+    expect(left[1]).toMatch(/réponse attendue : É\.\u2011U\.$/);
     await move('chair-1', { kind: 'adjourn' });
     expect((await paper('en'))!.lines[1]).toMatch(/^3 March 2026, 09:\d\d\sUTC to 09:\d\d\sUTC$/);
     expect((await paper('fr'))!.lines[1]).toMatch(/^3 mars 2026, de 09:\d\d\sUTC à 09:\d\d\sUTC$/);
