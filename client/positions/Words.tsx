@@ -14,7 +14,7 @@ export const Words = ({
   apart,
 }: {
   text: string;
-  clause: ClauseState;
+  clause: Pick<ClauseState, 'terms'>;
   values: Readonly<Record<TermId, TermValue>>;
   lang: Language;
   apart?: ReadonlySet<TermId>;

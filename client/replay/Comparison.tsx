@@ -7,8 +7,8 @@ import type { TermDefinition } from '../../shared/terms.ts';
 import { labelOf, nameOf } from '../article/parties.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
-import { citationsIn } from '../positions/differ.ts';
-import type { Changed, Cited } from '../positions/differ.ts';
+import type { Changed } from '../positions/differ.ts';
+import { Words } from '../positions/Words.tsx';
 import type { TableView } from '../session/view.ts';
 import { formatTermValue } from '../terms/format.ts';
 import { Button } from '../ui/Button.tsx';
@@ -116,10 +116,12 @@ const Pieces = ({
   pieces,
   terms,
   lang,
+  values,
 }: {
   pieces: readonly Changed[];
   terms: readonly TermDefinition[];
   lang: Language;
+  values: TextChanged['values'];
 }) =>
   pieces.map(({ mark, text }, index) => {
     const Tag = TAGS[mark];
@@ -130,20 +132,21 @@ const Pieces = ({
       // eslint-disable-next-line react/no-array-index-key
       <Fragment key={index}>
         {space}
-        <Tag>{citationsIn(text, terms).map((cited) => wordsOf(cited, terms, lang))}</Tag>
+        <Tag>
+          <Words
+            text={text}
+            clause={{ terms }}
+            values={mark === 'removed' ? values.from : values.to}
+            lang={lang}
+          />
+        </Tag>
       </Fragment>
     );
   });
 
-/** A figure that is cited goes by its name: its values are told below. */
-const wordsOf = (cited: Cited, terms: readonly TermDefinition[], lang: Language): string =>
-  cited.kind === 'words'
-    ? cited.text
-    : (terms.find(({ id }) => id === cited.term)?.label[lang] ?? cited.term);
-
 const Text = ({
   view,
-  text: { party, lang, paragraphs },
+  text: { party, lang, paragraphs, values },
   terms,
 }: {
   view: TableView;
@@ -166,7 +169,7 @@ const Text = ({
           // Paragraphs have no other identity than their place.
           // eslint-disable-next-line react/no-array-index-key
           <p key={line} className="change-text">
-            {pieces === null ? '…' : <Pieces pieces={pieces} terms={terms} lang={lang} />}
+            {pieces === null ? '…' : <Pieces pieces={pieces} terms={terms} lang={lang} values={values} />}
           </p>
         ))}
       </div>

@@ -1,11 +1,12 @@
 // Says that this is the past, and when, so that nobody takes it for the table.
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatMoment, isoTime } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { TableView } from '../session/view.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
+import { useHeightTold } from '../ui/useHeightTold.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import type { Playback } from './playback.ts';
 import { usePlaying } from './useReplay.ts';
@@ -16,18 +17,7 @@ export const PastBanner = ({ view, playback }: { view: TableView; playback: Play
   const { seq } = usePlaying(playback);
   const board = useSlice(view, ({ state }) => state.board);
   const banner = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const element = banner.current;
-    if (element === null) return undefined;
-    // The columns beside the page stand under it, however many lines it takes.
-    const tell = (): void => document.documentElement.style.setProperty('--bar', `${element.offsetHeight}px`);
-    const watching = new ResizeObserver(tell);
-    watching.observe(element);
-    return () => {
-      watching.disconnect();
-      document.documentElement.style.removeProperty('--bar');
-    };
-  }, []);
+  useHeightTold(banner, '--bar');
   const at = playback.course.chronicle.at[seq] ?? 0;
   return (
     <header className="past" ref={banner}>

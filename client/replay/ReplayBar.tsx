@@ -1,5 +1,5 @@
 // The bar at the foot of a replay: what happened at this moment, the ways through time, the timeline.
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClauseId } from '../../shared/board.ts';
 import { useTelling } from '../history/HistoryPanel.tsx';
@@ -7,6 +7,7 @@ import { Told } from '../history/Told.tsx';
 import { plain } from '../history/parts.ts';
 import { formatClock, formatMoment, formatOrdinal } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/i18n.ts';
+import { useHeightTold } from '../ui/useHeightTold.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import { Comparison } from './Comparison.tsx';
 import { Comparing, Options, Speeds } from './ReplayOptions.tsx';
@@ -40,9 +41,12 @@ export const ReplayBar = ({
     ({ state }) => state.clauses.findIndex((clause) => clause.id === current) + 1,
   );
   const [comparing, setComparing] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  useHeightTold(bar, '--replay-bar');
   const [first, second] = telling.board?.parties ?? [];
+  // The second above the line and the first below it, as in the concession history.
   const parties = useMemo(
-    () => (first === undefined || second === undefined ? [] : [first.id, second.id]),
+    () => (first === undefined || second === undefined ? [] : [second.id, first.id]),
     [first, second],
   );
   const sittingAt = (at: number): string => {
@@ -61,7 +65,7 @@ export const ReplayBar = ({
       sentence: plain(row === seq ? sentence : sentenceOfStep(course.stepAt(row), telling)),
     });
   return (
-    <section className="replay-bar" id="replay-bar" tabIndex={-1} aria-label={t('replay.bar')}>
+    <section ref={bar} className="replay-bar" id="replay-bar" tabIndex={-1} aria-label={t('replay.bar')}>
       <p className="replay-sentence" aria-live={isPlaying ? 'off' : 'polite'}>
         <Told parts={sentence} />
       </p>

@@ -85,8 +85,8 @@ export const Options = memo(
           {first !== undefined && second !== undefined && (
             <p className="quiet">
               {t('replay.side', {
-                above: labelOf(board, first.id, lang),
-                below: labelOf(board, second.id, lang),
+                above: labelOf(board, second.id, lang),
+                below: labelOf(board, first.id, lang),
               })}
             </p>
           )}

@@ -154,7 +154,8 @@ export const Timeline = ({
       {course.sittings.map(({ sitting, from }) => (
         <small
           key={sitting}
-          className="sitting-name"
+          // At the very end there is no room for it but before its line.
+          className={course.along(from) > 0.85 ? 'sitting-name ends' : 'sitting-name'}
           aria-hidden="true"
           style={{ left: `${(course.along(from) * 100).toFixed(2)}%` }}
         >

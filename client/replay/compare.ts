@@ -50,7 +50,18 @@ const textChange = (
   after: Moment,
 ): TextChanged | null => {
   const [then, now] = [readingAt(before, id, lang, party), readingAt(after, id, lang, party)];
-  return then === now ? null : { party, lang, paragraphs: changedOnly(changesOf(then, now)) };
+  if (then === now) return null;
+  const values = { from: valuesAt(before, id, party), to: valuesAt(after, id, party) };
+  return { party, lang, paragraphs: changedOnly(changesOf(then, now)), values };
+};
+
+const valuesAt = ({ state }: Moment, id: ClauseId, party: PartyId): TextChanged['values']['from'] => {
+  const clause = clauseOf(state, id);
+  const set = clause?.terms.flatMap((term) => {
+    const value = valueOf(clause, term.id, party);
+    return value === null ? [] : [[term.id, value] as const];
+  });
+  return Object.fromEntries(set ?? []);
 };
 
 /** Paragraphs that stayed as they were, however many, are told as one null. */

@@ -1,7 +1,7 @@
 // What the page and its replay's worker say to each other.
 import type { BoardId, ClauseId, Language, PartyId } from '../../shared/board.ts';
 import type { Chronicle } from '../../shared/replay/replay.ts';
-import type { TermDefinition, TermValue } from '../../shared/terms.ts';
+import type { TermDefinition, TermId, TermValue } from '../../shared/terms.ts';
 import type { Changed } from '../positions/differ.ts';
 import type { PackedRuns } from '../../shared/replay/texts.ts';
 import type { MeasuredArticle } from './surveyor.ts';
@@ -31,8 +31,16 @@ export type FigureMoved = {
   to: TermValue | null;
 };
 
+type Values = Readonly<Record<TermId, TermValue>>;
+
 /** What became of one party's position in one language, word by word, by paragraph; null for paragraphs that stayed. */
-export type TextChanged = { party: PartyId; lang: Language; paragraphs: (Changed[] | null)[] };
+export type TextChanged = {
+  party: PartyId;
+  lang: Language;
+  paragraphs: (Changed[] | null)[];
+  /** The party's figures at the two moments: the text may cite some. */
+  values: { from: Values; to: Values };
+};
 
 /** An article that is not the same at two moments. */
 export type ArticleChange = {
@@ -41,7 +49,6 @@ export type ArticleChange = {
   number: number;
   /** `came` and `went` where it was on the agenda at only one of the two. */
   agenda: 'stayed' | 'came' | 'went';
-  /** Of which the texts may cite some. */
   terms: readonly TermDefinition[];
   texts: TextChanged[];
   figures: FigureMoved[];

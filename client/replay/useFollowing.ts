@@ -2,13 +2,19 @@
 // flurry while the past goes by quickly.
 import { useEffect, useRef } from 'react';
 import { anchorOf } from '../table/anchors.ts';
+import { lineOf } from '../table/useCurrent.ts';
 import type { Playback, Playing } from './playback.ts';
 
 const PACE = 900;
 
+/** Articles above it may turn out longer than was thought once they are drawn: it is looked at again so many times. */
+const LOOKS = 4;
+const LOOK_AGAIN = 120;
+
 const isInView = (element: HTMLElement): boolean => {
+  const line = lineOf(window);
   const { top, bottom } = element.getBoundingClientRect();
-  return top < window.innerHeight * 0.55 && bottom > window.innerHeight * 0.35;
+  return top <= line && bottom > line;
 };
 
 export const useFollowing = (playback: Playback, { seq }: Playing, follows: boolean): void => {
@@ -27,14 +33,16 @@ export const useFollowing = (playback: Playback, { seq }: Playing, follows: bool
   }, [clause, party]);
   useEffect(() => {
     if (!follows || clause === null) return undefined;
-    const bring = (): void => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const bring = (looks: number): void => {
       const element = document.getElementById(anchorOf(clause));
       if (element === null || isInView(element)) return;
       brought.current = performance.now();
       element.scrollIntoView({ block: 'start' });
+      if (looks > 1) timer = setTimeout(() => bring(looks - 1), LOOK_AGAIN);
     };
     const wait = Math.max(0, brought.current + PACE - performance.now());
-    const timer = setTimeout(bring, wait);
+    timer = setTimeout(() => bring(LOOKS), wait);
     return () => clearTimeout(timer);
   }, [clause, follows]);
 };

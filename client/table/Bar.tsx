@@ -1,6 +1,5 @@
 // The bar: one line that says where one is, who is here, and whether all words are safe.
-import { useLayoutEffect, useRef } from 'react';
-import type { RefObject } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DoorsSign } from '../doors/DoorsSign.tsx';
 import { ExportMenu } from '../exports/ExportMenu.tsx';
@@ -8,6 +7,7 @@ import { useLanguage } from '../i18n/i18n.ts';
 import type { TableView } from '../session/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
+import { useHeightTold } from '../ui/useHeightTold.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import { ConnectionAloud, ConnectionState } from './ConnectionState.tsx';
 import { OwnSeat } from './OwnSeat.tsx';
@@ -21,28 +21,11 @@ export type BarProps = {
   openHelp: () => void;
 };
 
-/** Tells the stylesheet how high the bar is: its notice takes as many lines as the window leaves it. */
-const useHeight = (): RefObject<HTMLElement | null> => {
-  const bar = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const element = bar.current;
-    if (element === null) return undefined;
-    const tell = (): void => document.documentElement.style.setProperty('--bar', `${element.offsetHeight}px`);
-    const watching = new ResizeObserver(tell);
-    watching.observe(element);
-    tell();
-    return () => {
-      watching.disconnect();
-      document.documentElement.style.removeProperty('--bar');
-    };
-  }, []);
-  return bar;
-};
-
 export const Bar = ({ view, openHistory, openHelp }: BarProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const bar = useHeight();
+  const bar = useRef<HTMLElement>(null);
+  useHeightTold(bar, '--bar');
   const board = useSlice(view, (snapshot) => snapshot.state.board);
   return (
     <header className="bar" ref={bar}>

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react';
 import type { ClauseId } from '../../shared/board.ts';
 import { anchorOf } from './anchors.ts';
 
+/** How far down the window the article begins, at the most, that one is taken to read; in pixels. */
+export const lineOf = ({ innerHeight }: Window): number => innerHeight / 3;
+
 /** `ids` in the page's order; the first stands for the top of the page. Null where there is none. */
 export const useCurrent = (ids: readonly ClauseId[]): ClauseId | null => {
   const [current, setCurrent] = useState<ClauseId | null>(null);
@@ -12,7 +15,7 @@ export const useCurrent = (ids: readonly ClauseId[]): ClauseId | null => {
     let asked = 0;
     const look = (): void => {
       asked = 0;
-      const line = window.innerHeight / 3;
+      const line = lineOf(window);
       const passed = clauses.findLast(
         (id) => (document.getElementById(anchorOf(id))?.getBoundingClientRect().top ?? Infinity) <= line,
       );

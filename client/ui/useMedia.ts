@@ -8,6 +8,17 @@ export const WIDER = '(min-width: 1601px)';
 /** Under this width there is one column. */
 export const MEDIUM = '(min-width: 721px)';
 
+/** What held on the screen. Paper is narrower: what it holds must not change while it is being laid out, or it comes out blank. */
+const onScreen = new Map<string, boolean>();
+
+const holds = (query: string): boolean => {
+  const known = onScreen.get(query);
+  if (known !== undefined && window.matchMedia('print').matches) return known;
+  const { matches } = window.matchMedia(query);
+  onScreen.set(query, matches);
+  return matches;
+};
+
 export const useMedia = (query: string): boolean => {
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -17,5 +28,5 @@ export const useMedia = (query: string): boolean => {
     },
     [query],
   );
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => holds(query));
 };

@@ -161,10 +161,68 @@ describe('the replay of the board', () => {
     const dialog = page.getByRole('dialog', { name: 'What changed between two moments' });
     await dialog.getByText('18 articles are not as they were.').waitFor({ timeout: PATIENCE_MS });
     expect(await dialog.locator('ins').count()).toBeGreaterThan(30);
+    // A figure that the words cite stands in them as its value.
+    const cited = await dialog.locator('ins .cited-value').allInnerTexts();
+    expect(cited.length).toBeGreaterThan(10);
+    expect(cited.filter((value) => /\d/.test(value)).length).toBeGreaterThan(cited.length / 2);
+    expect(cited.filter((value) => value === '…')).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await page.getByRole('button', { name: 'Stop comparing' }).click();
     await expect.poll(() => page.getByRole('slider').count(), { timeout: PATIENCE_MS }).toBe(1);
+  }, 60_000);
+
+  it('keeps whatever one tabs to above its bar', async () => {
+    await openAt('400');
+    await page.locator('.past').getByRole('link').focus();
+    const hidden: string[] = [];
+    let above = 0;
+    for (let i = 0; i < 60; i += 1) {
+      await page.keyboard.press('Tab');
+      const found = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const bar = document.querySelector('.replay-bar')!;
+        if (focused === null || focused === document.body || bar.contains(focused)) return null;
+        const { top, height } = focused.getBoundingClientRect();
+        return {
+          isBehind: height > 0 && top >= bar.getBoundingClientRect().top,
+          what: focused.outerHTML.slice(0, 80),
+        };
+      });
+      if (found?.isBehind === true) hidden.push(found.what);
+      if (found !== null) above += 1;
+    }
+    expect(hidden).toEqual([]);
+    expect(above).toBeGreaterThan(20);
+  }, 60_000);
+
+  it('brings the article that is spoken of to where one reads, on a phone too', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const end = await last();
+    for (const share of [0.3, 0.55, 0.8]) {
+      await openAt(String(Math.floor(end * share)));
+      const spoken = /Article\s(\d+)/.exec(await page.locator('.replay-sentence').innerText())?.[1];
+      expect(spoken).toBeDefined();
+      const ways = page.locator('.article-ways');
+      await expect
+        .poll(() => ways.innerText(), { timeout: PATIENCE_MS })
+        .toMatch(new RegExp(`\\b${spoken}\\b`));
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }, 60_000);
+
+  it('keeps the history on paper, which is narrower than the screen', async () => {
+    await openAt(null);
+    const history = page.locator('.history-column');
+    await history.locator('li').first().waitFor({ timeout: PATIENCE_MS });
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 680, height: 900 });
+    await page.waitForTimeout(300);
+    expect(await history.locator('li').count()).toBeGreaterThan(5);
+    await page.emulateMedia({ media: 'screen' });
+    await expect.poll(() => history.count(), { timeout: PATIENCE_MS }).toBe(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await history.waitFor({ timeout: PATIENCE_MS });
   }, 60_000);
 
   it('is led to by a line of the table’s history', async () => {

@@ -39,7 +39,7 @@ export const replay = {
   options: 'Options',
   skipIdle: 'Skip the time in which nothing happens',
   follow: 'Follow the article under discussion',
-  side: 'Above the line {{above}}, below it {{below}}. A high mark is a move, a low one typing.',
+  side: '{{above}} above the line, {{below}} below it. A high mark is a move, a low one typing.',
   compare: {
     start: 'Compare from here',
     mark: 'The moment compared with',

@@ -39,7 +39,7 @@ export const replay = {
   options: 'Options',
   skipIdle: 'Sauter le temps où rien ne se passe',
   follow: 'Suivre l’article en discussion',
-  side: 'Au-dessus de la ligne {{above}}, au-dessous {{below}}. Un trait haut est un acte, un trait bas de la frappe.',
+  side: '{{above}} au-dessus de la ligne, {{below}} au-dessous. Un trait haut est un acte, un trait bas de la frappe.',
   compare: {
     start: 'Comparer à partir d’ici',
     mark: 'Le moment de comparaison',

@@ -7,6 +7,7 @@ import { sentenceOfStep } from '../../../client/replay/saying.ts';
 import { ticksOf } from '../../../client/replay/ticks.ts';
 import { plain } from '../../../client/history/parts.ts';
 import { tellingOf } from '../../../client/history/telling.ts';
+import { Event } from '../../../shared/events.ts';
 import { Replay } from '../../../shared/replay/replay.ts';
 import { TypedLog } from '../../support/typed-log.ts';
 
@@ -90,14 +91,37 @@ describe('the course of a negotiation', () => {
     const { state } = replay.moment(course.last);
     const say = (seq: number, lang: 'en' | 'fr'): string =>
       plain(sentenceOfStep(course.stepAt(seq), tellingOf(state, replay.states.entries, lang)));
-    expect(say(seqs.first, 'en')).toBe('The\u00a0US has typed 18 characters in Article 1, in English.');
+    expect(say(seqs.first, 'en')).toBe('The\u00a0US has typed 18 characters in Article\u00a01, in English.');
     expect(say(seqs.less, 'en')).toBe(
-      'The\u00a0DRC has typed 13 characters and deleted 6 characters in Article 2, in English.',
+      'The\u00a0DRC has typed 13 characters and deleted 6 characters in Article\u00a02, in English.',
     );
     expect(say(seqs.less, 'fr')).toBe(
-      'La\u00a0DRC a saisi 13 caractères et effacé 6 caractères à l’article 2, en anglais.',
+      'La\u00a0DRC a saisi 13 caractères et effacé 6 caractères à l’article\u00a02, en anglais.',
     );
-    expect(say(seqs.close, 'en')).toBe('Sitting 1 adjourned.');
+    expect(say(seqs.close, 'en')).toBe('Sitting\u00a01 adjourned.');
+  });
+});
+
+describe('a sentence of the replay', () => {
+  it('says of which text words are that are not in the reader’s language', () => {
+    const { course, replay } = told();
+    const [move] = course.steps.filter((step) => step.kind === 'move');
+    const none = { brackets: 0, figures: 0, words: 0 };
+    const adopted = Event.parse({
+      type: 'adopted',
+      clause: 'a1',
+      party: 'us',
+      gap: { before: none, after: none },
+      lang: 'fr',
+      words: 'peut être prorogée',
+      ranges: [[33, 0, 18]],
+    });
+    const step = { ...move!, entry: { ...move!.entry, events: [adopted] } };
+    const { state } = replay.moment(course.last);
+    const say = (lang: 'en' | 'fr'): string =>
+      plain(sentenceOfStep(step, tellingOf(state, replay.states.entries, lang))).replaceAll('\u00a0', ' ');
+    expect(say('en')).toBe('The US accepted “peut être prorogée” in Article 1, in the French text.');
+    expect(say('fr')).toMatch(/« peut être prorogée » à l’article 1\.$/);
   });
 });
 
@@ -170,8 +194,19 @@ describe('what changed between two moments', () => {
     expect(changes[0]?.texts).toEqual([]);
     expect(changes[0]?.figures).toMatchObject([{ party: 'us', from: null, to: 20 }]);
     expect(changes[1]?.texts).toEqual([
-      { party: 'drc', lang: 'en', paragraphs: [[{ mark: 'added', text: 'may be' }]] },
+      {
+        party: 'drc',
+        lang: 'en',
+        paragraphs: [[{ mark: 'added', text: 'may be' }]],
+        values: { from: {}, to: {} },
+      },
     ]);
+    // With the party's figures at both moments, for texts that cite them.
+    const [typed] = compareMoments(replay, seqs.open, seqs.close).flatMap(({ texts }) =>
+      texts.filter(({ party }) => party === 'us'),
+    );
+    expect(Object.values(typed?.values.from ?? { none: 0 })).toEqual([]);
+    expect(Object.values(typed?.values.to ?? {})).toEqual([20]);
     expect(compareMoments(replay, seqs.first, seqs.first)).toEqual([]);
   });
 
