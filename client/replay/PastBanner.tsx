@@ -1,5 +1,6 @@
 // Says that this is the past, and when, so that nobody takes it for the table.
 import { useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatMoment, isoTime } from '../i18n/format.ts';
@@ -11,7 +12,16 @@ import { useSlice } from '../ui/useSlice.ts';
 import type { Playback } from './playback.ts';
 import { usePlaying } from './useReplay.ts';
 
-export const PastBanner = ({ view, playback }: { view: TableView; playback: Playback }) => {
+export const PastBanner = ({
+  view,
+  playback,
+  children,
+}: {
+  view: TableView;
+  playback: Playback;
+  /** What else can be done here. */
+  children?: ReactNode;
+}) => {
   const { t } = useTranslation();
   const lang = useLanguage();
   const { seq } = usePlaying(playback);
@@ -30,6 +40,7 @@ export const PastBanner = ({ view, playback }: { view: TableView; playback: Play
           {t('replay.past.note')}
         </p>
       </div>
+      {children}
       <LanguageSwitch />
       <Link className="button plain" to={`/b/${view.board}`}>
         {t('replay.past.back')}

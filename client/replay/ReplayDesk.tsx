@@ -10,10 +10,12 @@ import { Articles } from '../table/Articles.tsx';
 import { Contents } from '../table/Contents.tsx';
 import { History } from '../table/History.tsx';
 import { TextLanguage } from '../table/Reading.tsx';
+import { SheetOf } from '../table/SheetOf.tsx';
 import { showArticle } from '../table/anchors.ts';
 import { useCurrent } from '../table/useCurrent.ts';
 import { useStandings } from '../table/useStandings.ts';
 import { usePartyColours } from '../parties/colours.ts';
+import { Button } from '../ui/Button.tsx';
 import { MEDIUM, WIDE, WIDER, useMedia } from '../ui/useMedia.ts';
 import { useSlice } from '../ui/useSlice.ts';
 import { PastBanner } from './PastBanner.tsx';
@@ -57,6 +59,9 @@ const usePainted = (): boolean => {
   return painted;
 };
 
+/** How long a sheet takes to go, in milliseconds. */
+const AFTER_SHEET = 60;
+
 /** What stands around a moment knows itself when to be drawn again: not with every row that goes by. */
 const [Banner, Agenda, Sheet, Beside] = [memo(PastBanner), memo(Contents), memo(Articles), memo(History)];
 
@@ -72,7 +77,9 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
   const languages = useMemo(() => textLanguages(choice, board), [choice, board]);
   const wide = useMedia(languages.length > 1 ? WIDER : WIDE);
   const standings = useStandings(table);
-  const current = useCurrent(standings.map(({ id }) => id));
+  // Not those of the standings, which have to be measured first: what comes late would push away what one is about to press.
+  const clauses = useSlice(table, ({ state }) => state.clauses);
+  const current = useCurrent(useMemo(() => clauses.map(({ id }) => id), [clauses]));
   const playing = usePlaying(playback);
   const painted = usePainted();
   const seq = useSlice(table, (snapshot) => snapshot.seq);
@@ -80,10 +87,42 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
   useAddress(playback);
   useFollowing(playback, playing, follows);
 
+  const [sheet, openSheet] = useState<'contents' | 'history' | null>(null);
+  const close = useCallback(() => openSheet(null), []);
   const goTo = useCallback<OnShow>((clause, place) => {
-    showArticle(clause);
-    if (place !== undefined) highlight({ clause, ...place });
+    openSheet(null);
+    const arrive = (): void => {
+      showArticle(clause);
+      if (place !== undefined) highlight({ clause, ...place });
+    };
+    // A sheet that was open gives the focus back first.
+    setTimeout(arrive, AFTER_SHEET);
   }, []);
+  const contents = (
+    <>
+      <section className="reading" aria-label={t('table.reading')}>
+        <TextLanguage board={board} choice={choice} choose={chooseText} />
+      </section>
+      <Agenda view={table} standings={standings} current={current} goTo={goTo} />
+    </>
+  );
+  const ways = useMemo(
+    () => (
+      <>
+        {!medium && (
+          <Button variant="small" onPress={() => openSheet('contents')}>
+            {t('table.contents.open')}
+          </Button>
+        )}
+        {!wide && (
+          <Button variant="small" onPress={() => openSheet('history')}>
+            {t('table.history.open')}
+          </Button>
+        )}
+      </>
+    ),
+    [medium, wide, t],
+  );
   return (
     <div className="table replay" data-seq={seq}>
       <a className="skip" href="#articles">
@@ -92,16 +131,11 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
       <a className="skip" href="#replay-bar">
         {t('replay.skip')}
       </a>
-      <Banner view={table} playback={playback} />
+      <Banner view={table} playback={playback}>
+        {ways}
+      </Banner>
       <div className={wide ? 'desk with-history' : 'desk'}>
-        {medium && (
-          <div className="beside contents-column">
-            <section className="reading" aria-label={t('table.reading')}>
-              <TextLanguage board={board} choice={choice} choose={chooseText} />
-            </section>
-            <Agenda view={table} standings={standings} current={current} goTo={goTo} />
-          </div>
-        )}
+        {medium && <div className="beside contents-column">{contents}</div>}
         <main className="sheet" id="articles" tabIndex={-1}>
           <p className="notice-line">
             {board?.notice?.[language]} {t('common.agreed')}
@@ -119,6 +153,22 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
           </aside>
         )}
       </div>
+      <SheetOf
+        name="contents"
+        title={t('table.contents.label')}
+        isOpen={sheet === 'contents' && !medium}
+        close={close}
+      >
+        {contents}
+      </SheetOf>
+      <SheetOf
+        name="history"
+        title={t('table.history.label')}
+        isOpen={sheet === 'history' && !wide}
+        close={close}
+      >
+        <Beside view={rested} goTo={goTo} />
+      </SheetOf>
       <ReplayBar replay={replay} current={current} follows={follows} setFollows={setFollows} />
     </div>
   );

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { DoorsSign } from '../doors/DoorsSign.tsx';
 import type { OnShow } from '../history/HistoryLine.tsx';
 import type { TableView } from '../session/view.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import type { Sheet } from './BottomBar.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
 import { History } from './History.tsx';
 import { LeaveOwn, Leaving } from './OwnSeat.tsx';
 import { Roster } from './Roster.tsx';
+import { SheetOf } from './SheetOf.tsx';
 import { Sitting } from './Sitting.tsx';
 
 export const Sheets = ({
@@ -31,16 +31,9 @@ export const Sheets = ({
   const { t } = useTranslation();
   const [leaving, setLeaving] = useState(false);
   const dialog = (name: Sheet, title: string, children: ReactNode): ReactNode => (
-    <Dialog
-      title={title}
-      shape="edge"
-      isOpen={open === name}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) close();
-      }}
-    >
-      <div className={`sheet-of ${name}`}>{children}</div>
-    </Dialog>
+    <SheetOf name={name} title={title} isOpen={open === name} close={close}>
+      {children}
+    </SheetOf>
   );
   return (
     <>

@@ -154,7 +154,13 @@ describe('the replay of the board', () => {
 
   it('tells what changed between two moments', async () => {
     await openAt('30');
-    await page.getByRole('button', { name: 'Compare from here' }).click();
+    // From the first moment on what is to be pressed stands where it will stand.
+    const compare = page.getByRole('button', { name: 'Compare from here' });
+    const at = await compare.boundingBox();
+    await page.locator('.replay .status').first().waitFor({ timeout: PATIENCE_MS });
+    await page.waitForTimeout(600);
+    expect(await compare.boundingBox()).toEqual(at);
+    await compare.click();
     await press('End');
     await expect.poll(() => page.getByRole('slider').count(), { timeout: PATIENCE_MS }).toBe(2);
     await page.getByRole('button', { name: 'What changed?' }).click();
@@ -208,6 +214,28 @@ describe('the replay of the board', () => {
         .poll(() => ways.innerText(), { timeout: PATIENCE_MS })
         .toMatch(new RegExp(`\\b${spoken}\\b`));
     }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }, 60_000);
+
+  it('has its list of articles, its languages and its history on a phone, a tap away', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openAt(String(await last()));
+    await page.getByRole('button', { name: 'History', exact: true }).click();
+    const history = page.getByRole('dialog', { name: 'History' });
+    await history.locator('li').first().waitFor({ timeout: PATIENCE_MS });
+    await page.keyboard.press('Escape');
+    await history.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    await page.getByRole('button', { name: 'Articles', exact: true }).click();
+    const articles = page.getByRole('dialog', { name: 'Articles' });
+    await articles.getByText('FR', { exact: true }).click();
+    await articles.locator('li').nth(4).getByRole('link').click();
+    await articles.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    await page.locator('.clause-editor[data-lang="fr"]').first().waitFor({ timeout: PATIENCE_MS });
+    const ways = page.locator('.article-ways');
+    await expect.poll(() => ways.innerText(), { timeout: PATIENCE_MS }).toMatch(/\b5\b/);
+    await page.getByRole('button', { name: 'Articles', exact: true }).click();
+    await articles.getByText('EN', { exact: true }).click();
+    await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 1440, height: 900 });
   }, 60_000);
 

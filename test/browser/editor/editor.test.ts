@@ -21,7 +21,14 @@ let keys: CDPSession;
 let served: Awaited<ReturnType<typeof servePage>>;
 const errors: string[] = [];
 
-const settled = (): Promise<void> => page.waitForTimeout(60);
+/** Once all that is on its way has arrived, and is drawn, however busy the machine. */
+const settled = async (): Promise<void> => {
+  await page.waitForTimeout(60);
+  await page.evaluate(() => {
+    window.harness.laid?.table.settle();
+    return new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  });
+};
 
 const start = async (parts: readonly Part[], others = 0): Promise<void> => {
   await page.evaluate(([given, count]) => window.harness.start(given, count), [parts, others] as const);
@@ -397,6 +404,7 @@ describe('undo', () => {
     await start([COMMON]);
     await behind('Parties');
     await page.keyboard.type(' jointly');
+    await settled();
     await page.evaluate(() => window.harness.remote('drc', 'joint', 'XX'));
     await settled();
     await page.keyboard.press('Control+z');

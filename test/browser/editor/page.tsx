@@ -64,7 +64,9 @@ const harness: Harness = {
   },
   remote: (party, behind, words) => {
     const text = harness.laid![party].text(CLAUSE, 'en');
-    text.insert(text.toString().indexOf(behind) + behind.length, words);
+    const at = text.toString().indexOf(behind);
+    if (at < 0) throw new Error(`“${behind}” has not come to ${party}`);
+    text.insert(at + behind.length, words);
   },
   brackets: (party) =>
     layoutOf(harness.editor(party).state).brackets.map(

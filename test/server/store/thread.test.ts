@@ -1,5 +1,4 @@
 // The line to the store's thread, with threads that misbehave: nobody is left waiting.
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { StoreThread } from '../../../server/store/thread.ts';
@@ -40,7 +39,7 @@ describe('a thread that dies', () => {
     const worker = new Worker('throw new Error("no such thing")', { eval: true });
     const thread = new StoreThread(worker);
     await expect(thread.opened).rejects.toThrow('died');
-    await once(worker, 'exit');
+    await thread.exited;
   });
 });
 
