@@ -1,10 +1,7 @@
 // Which article the reader has before them: the last whose top has passed the upper third of the window.
 import { useEffect, useState } from 'react';
 import type { ClauseId } from '../../shared/board.ts';
-import { anchorOf } from './anchors.ts';
-
-/** How far down the window the article begins, at the most, that one is taken to read; in pixels. */
-export const lineOf = ({ innerHeight }: Window): number => innerHeight / 3;
+import { anchorOf, readingLine } from './anchors.ts';
 
 /** `ids` in the page's order; the first stands for the top of the page. Null where there is none. */
 export const useCurrent = (ids: readonly ClauseId[]): ClauseId | null => {
@@ -15,7 +12,7 @@ export const useCurrent = (ids: readonly ClauseId[]): ClauseId | null => {
     let asked = 0;
     const look = (): void => {
       asked = 0;
-      const line = lineOf(window);
+      const line = readingLine();
       const passed = clauses.findLast(
         (id) => (document.getElementById(anchorOf(id))?.getBoundingClientRect().top ?? Infinity) <= line,
       );

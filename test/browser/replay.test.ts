@@ -1,5 +1,5 @@
 // The past of the board in a browser: the same articles as at the table, at any moment, by keyboard alone.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { copyOfBuiltPage, dataFolder, removeFolder, startServer } from '../support/server.ts';
@@ -68,6 +68,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 
+beforeEach(() => page.setViewportSize({ width: 1440, height: 900 }));
 afterAll(async () => {
   await browser.close();
   await server.close();
@@ -214,7 +215,6 @@ describe('the replay of the board', () => {
         .poll(() => ways.innerText(), { timeout: PATIENCE_MS })
         .toMatch(new RegExp(`\\b${spoken}\\b`));
     }
-    await page.setViewportSize({ width: 1440, height: 900 });
   }, 60_000);
 
   it('has its list of articles, its languages and its history on a phone, a tap away', async () => {
@@ -236,7 +236,6 @@ describe('the replay of the board', () => {
     await page.getByRole('button', { name: 'Articles', exact: true }).click();
     await articles.getByText('EN', { exact: true }).click();
     await page.keyboard.press('Escape');
-    await page.setViewportSize({ width: 1440, height: 900 });
   }, 60_000);
 
   it('keeps the history on paper, which is narrower than the screen', async () => {
