@@ -249,6 +249,25 @@ describe('all characters', () => {
     }
   });
 
+  it('typed by one pen at two places are two runs, though they came to stand side by side', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 9;
+    doc.getText(ROOTS[0]).insert(0, 'X');
+    const rows = [
+      Y.encodeStateAsUpdate(doc),
+      bytes('01 01 05 00 84 09 00 01 70 00'), // p behind X
+      bytes('01 01 07 00 84 05 00 01 61 00'), // a behind p
+      bytes('01 01 07 01 84 09 00 01 62 00'), // b behind X as well, by the pen of a, which does not say that p is there
+      bytes('01 01 06 00 84 09 00 01 7a 00'), // and z behind X: between the two
+    ];
+    compare(rows, new Dice(1), false, 'side by side');
+    const characters = new AllCharacters();
+    for (const [i, row] of rows.entries()) characters.take(row, i + 1);
+    characters.finish();
+    const words = PastTexts.of(characters).runs(ROOTS[0]!, rows.length);
+    expect(words.map(({ text }) => text).join('')).toBe('Xpazb');
+  });
+
   it('are refused where they are none, or stand on what has not come', () => {
     const take = (...bytes: number[]) => new AllCharacters().take(Uint8Array.from(bytes), 5);
     const name = [...new TextEncoder().encode(ROOTS[0])];
