@@ -22,9 +22,12 @@ const holds = (query: string): boolean => {
 export const useMedia = (query: string): boolean => {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const list = window.matchMedia(query);
-      list.addEventListener('change', listener);
-      return () => list.removeEventListener('change', listener);
+      // After printing, what changed meanwhile holds.
+      const lists = [window.matchMedia(query), window.matchMedia('print')];
+      for (const list of lists) list.addEventListener('change', listener);
+      return () => {
+        for (const list of lists) list.removeEventListener('change', listener);
+      };
     },
     [query],
   );
