@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AnalysisAnswer, MovementsAnswer } from '../../shared/movement/answer.ts';
 import { STEP_CLASSES } from '../../shared/movement/step.ts';
-import { formatNumber } from '../i18n/format.ts';
+import { formatNumber, formatTenths } from '../i18n/format.ts';
 import type { Wording } from './useWording.ts';
 
 export const Analysis = ({ answer, wording }: { answer: MovementsAnswer; wording: Wording }) => {
@@ -16,12 +16,7 @@ export const Analysis = ({ answer, wording }: { answer: MovementsAnswer; wording
     if (sides.length === 0) return t('concessions.analysis.hidden');
     return sides.length === 1 ? t('concessions.analysis.own') : t('concessions.analysis.both');
   };
-  const decimals = new Intl.NumberFormat(wording.lang === 'fr' ? 'fr-FR' : 'en-GB', {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
-  // Adding nothing makes nothing of less than nothing.
-  const distance = (value: number): string => decimals.format(Math.round(value * 10) / 10 + 0);
+  const distance = (value: number): string => formatTenths(value, wording.lang);
   const [apart, steps] = [t('concessions.analysis.distance'), t('concessions.analysis.stepCount')];
   const rows: [name: string, unit: string, value: (its: AnalysisAnswer) => string][] = [
     [t('concessions.analysis.closed'), apart, ({ totals }) => distance(totals.closed)],

@@ -1,15 +1,15 @@
 // One figure, step by step: both sides' values from the openings to now, drawn towards each other. The first side's line
 // is drawn through, the second's dashed; its steps are discs, the second's squares, each a link to its moment.
-import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { colourOf } from '../../shared/colours.ts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
 import { formatTermValue } from '../terms/format.ts';
 import { DataTable } from './DataTable.tsx';
+import { CURVE } from './GapRows.tsx';
 import { Marks } from './Marks.tsx';
 import type { Mark } from './Marks.tsx';
-import { FootTold } from './Told.tsx';
+import { useFootTold } from './Told.tsx';
 import { danceLines, replayAt } from './shape.ts';
 import type { Dance, TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
@@ -76,8 +76,7 @@ const StepMarks = ({
 export const DanceChart = ({ answer, line, wording, dance }: Props) => {
   const { t } = useTranslation();
   const [room, width] = useWidth<HTMLDivElement>();
-  const [touched, touch] = useState<Mark | null>(null);
-  const gone = useCallback(() => touch(null), []);
+  const { touch, told } = useFootTold();
   const label = dance.term.label[wording.lang];
   const side = (party: string | undefined): string =>
     t('concessions.danceSide', {
@@ -107,10 +106,7 @@ export const DanceChart = ({ answer, line, wording, dance }: Props) => {
               <Line
                 key={party.id}
                 dataKey={party.id}
-                type="stepAfter"
-                dot={false}
-                activeDot={false}
-                isAnimationActive={false}
+                {...CURVE}
                 stroke={`var(--${colourOf(party)})`}
                 strokeWidth={1.8}
                 {...(index === 0 ? {} : { strokeDasharray: '6 4' })}
@@ -120,7 +116,7 @@ export const DanceChart = ({ answer, line, wording, dance }: Props) => {
           </LineChart>
         )}
       </div>
-      <FootTold mark={touched} onGone={gone} />
+      {told}
       <DataTable
         caption={`${wording.article(dance.clause)}. ${t('concessions.danceOf', { term: label })}`}
         columns={[

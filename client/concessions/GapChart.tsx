@@ -4,13 +4,13 @@ import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CartesianGrid, Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
 import type { MovementsAnswer } from '../../shared/movement/answer.ts';
-import { DataTable } from './DataTable.tsx';
 import { GapPoints, Sittings } from './GapAxis.tsx';
+import { CURVE, GapTable } from './GapRows.tsx';
 import { Marks } from './Marks.tsx';
 import type { Mark } from './Marks.tsx';
 import { Told, longestOf } from './Told.tsx';
 import { boardGap, gapRows, markKey, replayAt } from './shape.ts';
-import type { GapAt, TimeLine } from './shape.ts';
+import type { TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
 import type { Wording } from './useWording.ts';
 
@@ -62,39 +62,7 @@ const Ticks = ({
   );
 };
 
-/** What the curve and its ticks say; a change of the gap that is nobody's movement has nobody beside it. */
-const GapTable = ({
-  answer,
-  wording,
-  gaps,
-}: {
-  answer: MovementsAnswer;
-  wording: Wording;
-  gaps: readonly GapAt[];
-}) => {
-  const { t } = useTranslation();
-  const columns = ['moment', 'party', 'article', 'movement', 'apart', 'brackets', 'figures'] as const;
-  return (
-    <DataTable
-      caption={t('concessions.title')}
-      columns={columns.map((each) => t(`concessions.column.${each}`))}
-      rows={gapRows(gaps, answer.movements).map(({ key, seq, at, gap, movement }) => ({
-        key,
-        cells: [
-          <a key="at" href={replayAt(answer.board, seq)}>
-            {wording.moment(at)}
-          </a>,
-          movement === null ? '–' : wording.label(movement.party),
-          movement === null ? '–' : wording.article(movement.clause),
-          movement === null ? '–' : wording.sentence(movement),
-          gap === null ? '–' : wording.apart(gap.apart),
-          gap?.brackets ?? '–',
-          gap?.figures ?? '–',
-        ],
-      }))}
-    />
-  );
-};
+const COLUMNS = ['moment', 'party', 'article', 'movement', 'apart', 'brackets', 'figures'] as const;
 
 const Chart = ({ answer, line, wording }: { answer: MovementsAnswer; line: TimeLine; wording: Wording }) => {
   const { t } = useTranslation();
@@ -147,15 +115,7 @@ const Chart = ({ answer, line, wording }: { answer: MovementsAnswer; line: TimeL
                 }
               />
               <Sittings answer={answer} line={line} wording={wording} foot={FOOT} />
-              <Line
-                dataKey="apart"
-                type="stepAfter"
-                dot={false}
-                activeDot={false}
-                isAnimationActive={false}
-                stroke="var(--ink)"
-                strokeWidth={1.8}
-              />
+              <Line dataKey="apart" {...CURVE} stroke="var(--ink)" strokeWidth={1.8} />
               <GapPoints line={line} wording={wording} gaps={data} shown={pointed} />
               <Ticks answer={answer} line={line} wording={wording} onShow={show} />
             </LineChart>
@@ -176,7 +136,13 @@ const Chart = ({ answer, line, wording }: { answer: MovementsAnswer; line: TimeL
         )}
         <span>{t('concessions.axisNote')}</span>
       </figcaption>
-      <GapTable answer={answer} wording={wording} gaps={gaps} />
+      <GapTable
+        answer={answer}
+        wording={wording}
+        caption={t('concessions.title')}
+        columns={COLUMNS}
+        rows={gapRows(gaps, answer.movements)}
+      />
     </figure>
   );
 };

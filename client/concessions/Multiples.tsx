@@ -1,12 +1,13 @@
 // The gap of each article over time, all on one scale, with its movements; each leads to what was given on the article.
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Line, LineChart, XAxis, YAxis, usePlotArea, useXAxisScale } from 'recharts';
 import type { ArticleAnswer, MovementsAnswer } from '../../shared/movement/answer.ts';
 import { DataTable } from './DataTable.tsx';
+import { CURVE, GapTable } from './GapRows.tsx';
 import { Marks } from './Marks.tsx';
 import type { Mark } from './Marks.tsx';
-import { FootTold } from './Told.tsx';
+import { useFootTold } from './Told.tsx';
 import { articleGaps, gapAt, gapRows, replayAt } from './shape.ts';
 import type { GapAt, TimeLine } from './shape.ts';
 import { useWidth } from './useWidth.ts';
@@ -84,10 +85,7 @@ const SmallChart = ({
           <YAxis domain={[0, top]} hide />
           <Line
             dataKey="apart"
-            type="stepAfter"
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
+            {...CURVE}
             stroke={article.phase === 'locked' ? 'var(--done)' : 'var(--ink)'}
             strokeWidth={1.6}
           />
@@ -101,44 +99,12 @@ const SmallChart = ({
 /** Drawn once: which articles are open below has nothing to do with it. */
 const Small = memo(SmallChart);
 
-/** What the ticks and the bends of the small charts say. */
-const Steps = ({
-  answer,
-  wording,
-  gaps,
-}: Omit<Props, 'line'> & { gaps: ReadonlyMap<string, readonly GapAt[]> }) => {
-  const { t } = useTranslation();
-  return (
-    <DataTable
-      summary={t('concessions.movementTable')}
-      caption={t('concessions.byArticleMovements')}
-      columns={(['article', 'moment', 'party', 'movement', 'apart'] as const).map((each) =>
-        t(`concessions.column.${each}`),
-      )}
-      rows={answer.articles.flatMap(({ id }) => {
-        const movements = answer.movements.filter(({ clause }) => clause === id);
-        return gapRows(gaps.get(id) ?? NO_GAPS, movements).map(({ key, seq, at, gap, movement }) => ({
-          key: `${id} ${key}`,
-          cells: [
-            wording.article(id),
-            <a key="at" href={replayAt(answer.board, seq)}>
-              {wording.moment(at)}
-            </a>,
-            movement === null ? '–' : wording.label(movement.party),
-            movement === null ? '–' : wording.sentence(movement),
-            gap === null ? '–' : wording.apart(gap.apart),
-          ],
-        }));
-      })}
-    />
-  );
-};
+const COLUMNS = ['article', 'moment', 'party', 'movement', 'apart'] as const;
 
 export const Multiples = ({ answer, line, wording, open }: Props & { open: (clause: string) => void }) => {
   const { t } = useTranslation();
   const gaps = useMemo(() => articleGaps(answer.points, line), [answer, line]);
-  const [touched, touch] = useState<Mark | null>(null);
-  const gone = useCallback(() => touch(null), []);
+  const { touch, told } = useFootTold();
   const top = Math.max(1, ...answer.points.map(({ apart }) => apart));
   const state = (article: ArticleAnswer): string => {
     const apart = wording.apart(gaps.get(article.id)?.at(-1)?.apart ?? 0);
@@ -181,7 +147,7 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
           </li>
         ))}
       </ul>
-      <FootTold mark={touched} onGone={gone} />
+      {told}
       <DataTable
         caption={t('concessions.byArticle')}
         columns={[
@@ -202,7 +168,20 @@ export const Multiples = ({ answer, line, wording, open }: Props & { open: (clau
           ],
         }))}
       />
-      <Steps answer={answer} wording={wording} gaps={gaps} />
+      {/* What the ticks and the bends of the small charts say. */}
+      <GapTable
+        answer={answer}
+        wording={wording}
+        summary={t('concessions.movementTable')}
+        caption={t('concessions.byArticleMovements')}
+        columns={COLUMNS}
+        rows={answer.articles.flatMap(({ id }) =>
+          gapRows(
+            gaps.get(id) ?? NO_GAPS,
+            answer.movements.filter(({ clause }) => clause === id),
+          ).map((row) => ({ ...row, key: `${id} ${row.key}`, article: id })),
+        )}
+      />
     </section>
   );
 };

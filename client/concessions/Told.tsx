@@ -1,6 +1,7 @@
 // What a mark says, for who looks: on a line of its own under a chart, whose room is there before anything is said, or,
 // where a chart has no such line and was touched, at the foot of the window. The sentence leads to its moment.
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Mark } from './Marks.tsx';
@@ -33,21 +34,25 @@ export const Told = ({ mark, longest }: { mark: Mark | null; longest: readonly s
   );
 };
 
-export const FootTold = ({ mark, onGone }: { mark: Mark | null; onGone: () => void }) => {
+const FootTold = ({ mark, onGone }: { mark: Mark; onGone: () => void }) => {
   const foot = useRef<HTMLParagraphElement>(null);
-  const isShown = mark !== null;
   useEffect(() => {
-    if (!isShown) return undefined;
     const touch = ({ target }: PointerEvent): void => {
       if (!(target instanceof Node) || foot.current?.contains(target) !== true) onGone();
     };
     document.addEventListener('pointerdown', touch);
     return () => document.removeEventListener('pointerdown', touch);
-  }, [isShown, onGone]);
-  if (mark === null) return null;
+  }, [onGone]);
   return (
     <p ref={foot} className="foot-told on-screen">
       <Link to={mark.to}>{mark.name}</Link>
     </p>
   );
+};
+
+/** For a chart that has no line of its own: what to call with the mark that was touched, and what then is to be drawn. */
+export const useFootTold = (): { touch: (mark: Mark) => void; told: ReactNode } => {
+  const [mark, show] = useState<Mark | null>(null);
+  const gone = useCallback(() => show(null), []);
+  return { touch: show, told: mark !== null && <FootTold mark={mark} onGone={gone} /> };
 };

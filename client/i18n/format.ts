@@ -14,6 +14,9 @@ const cached = <T>(make: (locale: string) => T): ((language: Language) => T) => 
 };
 
 const numbers = cached((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }));
+const tenths = cached(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
 const days = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 const times = cached((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
 const clocks = cached((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
@@ -23,6 +26,11 @@ const moments = cached(
 const lists = cached((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 export const formatNumber = (value: number, language: Language): string => numbers(language).format(value);
+
+/** To one decimal, said even where it is 0, for numbers that stand under one another. */
+export const formatTenths = (value: number, language: Language): string =>
+  // Adding nothing makes nothing of less than nothing.
+  tenths(language).format(Math.round(value * 10) / 10 + 0);
 
 /** "23 November 2026"; `at` in milliseconds since 1970, here and below. */
 export const formatDay = (at: number, language: Language): string => days(language).format(at);
