@@ -3,8 +3,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { BoardId } from '../../shared/board.ts';
-import type { OnShow } from '../history/HistoryLine.tsx';
-import { highlight } from '../article/highlight.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import { initialTextChoice, textLanguages } from '../i18n/languages.ts';
 import { fetchSeat } from '../lobby/boards.ts';
@@ -13,7 +11,7 @@ import { NotFound } from '../routes/NotFound.tsx';
 import { Plain } from '../routes/Plain.tsx';
 import { Waiting } from '../routes/Waiting.tsx';
 import { WatchTable } from '../session/watch.ts';
-import { showArticle } from '../table/anchors.ts';
+import { showPlace } from '../table/show-place.ts';
 import { Contents } from '../table/Contents.tsx';
 import { History } from '../table/History.tsx';
 import { Middle } from '../table/Middle.tsx';
@@ -133,10 +131,6 @@ const PublicDesk = ({ view }: { view: WatchTable }) => {
     document.title = `${t('doors.publicTitle')} · ${title} · ${t('common.program')}`;
   }, [title, t]);
   if (!laid) return <Waiting>{t('table.opening')}</Waiting>;
-  const goTo: OnShow = (clause, place) => {
-    showArticle(clause);
-    if (place !== undefined) highlight({ clause, ...place });
-  };
   return (
     <div className="table public">
       <a className="skip" href="#articles">
@@ -149,7 +143,7 @@ const PublicDesk = ({ view }: { view: WatchTable }) => {
             <section className="reading" aria-label={t('table.reading')}>
               <TextLanguage board={board} choice={choice} choose={chooseText} />
             </section>
-            <Contents view={view} standings={standings} current={current} goTo={goTo} />
+            <Contents view={view} standings={standings} current={current} goTo={showPlace} />
           </div>
         )}
         <Middle view={view} shown="table" languages={languages} standings={standings} />
@@ -160,7 +154,7 @@ const PublicDesk = ({ view }: { view: WatchTable }) => {
             tabIndex={-1}
             aria-label={t('table.history.label')}
           >
-            <History view={view} goTo={goTo} />
+            <History view={view} goTo={showPlace} />
           </aside>
         )}
       </div>

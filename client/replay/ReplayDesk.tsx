@@ -2,7 +2,6 @@
 // it was and a bar with which one goes through time.
 import { memo, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { highlight } from '../article/highlight.ts';
 import type { OnShow } from '../history/HistoryLine.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
 import { initialTextChoice, rememberTextChoice, textLanguages } from '../i18n/languages.ts';
@@ -11,7 +10,7 @@ import { Contents } from '../table/Contents.tsx';
 import { History } from '../table/History.tsx';
 import { TextLanguage } from '../table/Reading.tsx';
 import { SheetOf } from '../table/SheetOf.tsx';
-import { showArticle } from '../table/anchors.ts';
+import { AFTER_SHEET_MS, showPlace } from '../table/show-place.ts';
 import { useCurrent } from '../table/useCurrent.ts';
 import { useStandings } from '../table/useStandings.ts';
 import { usePartyColours } from '../parties/colours.ts';
@@ -59,9 +58,6 @@ const usePainted = (): boolean => {
   return painted;
 };
 
-/** How long a sheet takes to go, in milliseconds. */
-const AFTER_SHEET = 60;
-
 /** What stands around a moment knows itself when to be drawn again: not with every row that goes by. */
 const [Banner, Agenda, Sheet, Beside] = [memo(PastBanner), memo(Contents), memo(Articles), memo(History)];
 
@@ -89,15 +85,14 @@ export const ReplayDesk = ({ replay }: { replay: OpenReplay }) => {
 
   const [sheet, openSheet] = useState<'contents' | 'history' | null>(null);
   const close = useCallback(() => openSheet(null), []);
-  const goTo = useCallback<OnShow>((clause, place) => {
-    openSheet(null);
-    const arrive = (): void => {
-      showArticle(clause);
-      if (place !== undefined) highlight({ clause, ...place });
-    };
-    // A sheet that was open gives the focus back first.
-    setTimeout(arrive, AFTER_SHEET);
-  }, []);
+  const goTo = useCallback<OnShow>(
+    (clause, place) => {
+      openSheet(null);
+      if (sheet === null) showPlace(clause, place);
+      else setTimeout(() => showPlace(clause, place), AFTER_SHEET_MS);
+    },
+    [sheet],
+  );
   const contents = (
     <>
       <section className="reading" aria-label={t('table.reading')}>

@@ -2,7 +2,7 @@
 // article.
 import type { ClauseId, Language, PartyId } from '../../shared/board.ts';
 import { LANGUAGES } from '../../shared/board.ts';
-import { valueOf } from '../../shared/clause.ts';
+import { valueOf, valuesOf } from '../../shared/clause.ts';
 import type { Moment, Replay } from '../../shared/replay/replay.ts';
 import { clauseOf, partiesOf } from '../../shared/state.ts';
 import type { ClauseState } from '../../shared/state.ts';
@@ -57,11 +57,7 @@ const textChange = (
 
 const valuesAt = ({ state }: Moment, id: ClauseId, party: PartyId): TextChanged['values']['from'] => {
   const clause = clauseOf(state, id);
-  const set = clause?.terms.flatMap((term) => {
-    const value = valueOf(clause, term.id, party);
-    return value === null ? [] : [[term.id, value] as const];
-  });
-  return Object.fromEntries(set ?? []);
+  return clause === undefined ? {} : valuesOf(clause, party);
 };
 
 /** Paragraphs that stayed as they were, however many, are told as one null. */

@@ -3,7 +3,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { highlight } from '../article/highlight.ts';
 import type { OnShow } from '../history/HistoryLine.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
 import { initialTextChoice, rememberTextChoice, textLanguages } from '../i18n/languages.ts';
@@ -12,7 +11,6 @@ import type { TableView } from '../session/view.ts';
 import { usePartyColours } from '../parties/colours.ts';
 import { MEDIUM, WIDE, WIDER, useMedia } from '../ui/useMedia.ts';
 import { useSlice } from '../ui/useSlice.ts';
-import { showArticle } from './anchors.ts';
 import { Bar } from './Bar.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import type { Sheet } from './BottomBar.tsx';
@@ -25,6 +23,7 @@ import { TextLanguage, ViewLinks, pathOf } from './Reading.tsx';
 import type { ViewName } from './Reading.tsx';
 import { History } from './History.tsx';
 import { Sheets } from './Sheets.tsx';
+import { AFTER_SHEET_MS, showPlace } from './show-place.ts';
 import { useCurrent } from './useCurrent.ts';
 import { useStandings } from './useStandings.ts';
 import { Colophon } from '../ui/Colophon.tsx';
@@ -76,15 +75,10 @@ export const Table = ({ view, shown }: { view: TableView; shown: ViewName }) => 
   const show = (name: ViewName): void => void navigate(pathOf(view.board, name));
   const goTo: OnShow = (clause, place) => {
     openSheet(null);
-    const arrive = (): void => {
-      showArticle(clause);
-      if (place !== undefined) highlight({ clause, ...place });
-    };
-    if (shown === 'table' && sheet === null) arrive();
+    if (shown === 'table' && sheet === null) showPlace(clause, place);
     else {
       show('table');
-      // Once the articles are in view again, and a sheet that was open has given the focus back.
-      setTimeout(arrive, 60);
+      setTimeout(() => showPlace(clause, place), AFTER_SHEET_MS);
     }
   };
   const step = (by: 1 | -1): void => {

@@ -82,11 +82,15 @@ const joined = (rows: readonly Uint8Array[], dice: Dice): Uint8Array[] => {
   return out;
 };
 
-const compare = (rows: readonly Uint8Array[], dice: Dice, gc: boolean, told: string): number => {
+const allOf = (rows: readonly Uint8Array[]): AllCharacters => {
   const characters = new AllCharacters();
   for (const [i, row] of rows.entries()) characters.take(row, i + 1);
   characters.finish();
-  const texts = PastTexts.of(characters);
+  return characters;
+};
+
+const compare = (rows: readonly Uint8Array[], dice: Dice, gc: boolean, told: string): number => {
+  const texts = PastTexts.of(allOf(rows));
   const doc = new Y.Doc({ gc });
   let moments = 0;
   for (const [i, row] of rows.entries()) {
@@ -161,10 +165,7 @@ describe('all characters', () => {
       bytes('01 03 07 0c', '81 07 05 02', '81 07 07 02', '84 07 0f 01 76', '00'),
     ];
     expect(compare(rows, new Dice(1), true, 'hidden')).toBeGreaterThan(0);
-    const characters = new AllCharacters();
-    for (const [at, row] of rows.entries()) characters.take(row, at + 1);
-    characters.finish();
-    const texts = PastTexts.of(characters);
+    const texts = PastTexts.of(allOf(rows));
     expect(texts.runs(ROOTS[0]!, 3)).toEqual([{ client: 7, clock: 0, text: 'seen' }]);
     expect(texts.touches(3).root[2]).toBe(-1);
   });
@@ -242,10 +243,8 @@ describe('all characters', () => {
       for (let i = 0; i < 400; i += 1) pens[1]!.text.insert(0, 'ABCDEFGHIJ'[i % 10]!);
       const rows = [...pens[0]!.rows, ...pens[1]!.rows];
       compare(rows, new Dice(1), false, `pens ${mine} and ${yours}`);
-      const characters = new AllCharacters();
-      for (const [i, row] of rows.entries()) characters.take(row, i + 1);
       // What the first typed is one run, whatever stands before it.
-      expect(Array.from(characters.runs(0)).filter(({ client }) => client === mine).length).toBe(1);
+      expect(Array.from(allOf(rows).runs(0)).filter(({ client }) => client === mine).length).toBe(1);
     }
   });
 
@@ -261,10 +260,7 @@ describe('all characters', () => {
       bytes('01 01 06 00 84 09 00 01 7a 00'), // and z behind X: between the two
     ];
     compare(rows, new Dice(1), false, 'side by side');
-    const characters = new AllCharacters();
-    for (const [i, row] of rows.entries()) characters.take(row, i + 1);
-    characters.finish();
-    const words = PastTexts.of(characters).runs(ROOTS[0]!, rows.length);
+    const words = PastTexts.of(allOf(rows)).runs(ROOTS[0]!, rows.length);
     expect(words.map(({ text }) => text).join('')).toBe('Xpazb');
   });
 
